@@ -35,15 +35,17 @@ public final class Program implements AutoCloseable {
 
     private final KubernetesClient client;
     private final Operator operator;
+    private final Controllers controllers;
     private final Watches watches;
     private final OperatorMetrics metrics;
     private final HttpEndpoints endpoints;
     private final @Nullable Leadership leadership;
 
-    private Program(KubernetesClient client, Operator operator, Watches watches, OperatorMetrics metrics, HttpEndpoints endpoints,
-            @Nullable Leadership leadership) {
+    private Program(KubernetesClient client, Operator operator, Controllers controllers, Watches watches, OperatorMetrics metrics,
+            HttpEndpoints endpoints, @Nullable Leadership leadership) {
         this.client = client;
         this.operator = operator;
+        this.controllers = controllers;
         this.watches = watches;
         this.metrics = metrics;
         this.endpoints = endpoints;
@@ -94,7 +96,7 @@ public final class Program implements AutoCloseable {
         var leadership = settings.leaderElection() ? new Leadership(settings.namespace(), settings.identity(), halt) : null;
         var operator = operator(settings, client, metrics, leadership, halt);
         Supplier<LearntRange> probe = () -> RangeProbe.ask(client, settings.namespace());
-        var refusals = Controllers.register(operator, client, caches, probe, settings.identity(), clock);
+        var controllers = Controllers.register(operator, client, caches, probe, settings.identity(), clock);
         FirstLedger.make(client);
         if (FirstLedger.needsRange(client)) {
             caches.learn(probe.get());
@@ -102,9 +104,9 @@ public final class Program implements AutoCloseable {
         var watches = Watches.start(client, caches, CACHE_PATIENCE);
         metrics.leader(() -> leadership == null || leadership.leads());
         metrics.ledgers(caches::ledgerCounts);
-        metrics.refusals(refusals);
+        metrics.refusals(controllers::refusals);
         operator.start();
-        return new Program(client, operator, watches, metrics, endpoints, leadership);
+        return new Program(client, operator, controllers, watches, metrics, endpoints, leadership);
     }
 
     private Optional<String> watchesRun() {
@@ -149,6 +151,7 @@ public final class Program implements AutoCloseable {
             leadership.stopping();
         }
         operator.stop();
+        controllers.close();
         watches.close();
         if (leadership != null) {
             leadership.release(client);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class AppJob implements Job<AppObserved, Action.OfApp> {
 
     /** What passes over apps work with. */
-    record Tools(Gatherer gatherer, LiveReads reads, AppApplier applier, StatusWriter statuses, EventRecorder events, Waiting waiting) {
+    record Tools(Gatherer gatherer, LiveReads reads, AppApplier applier, StatusWriter statuses, EventRecorder events, Wiring wiring) {
     }
 
     private final AppRef ref;
@@ -82,7 +82,7 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
     @Override
     public @Nullable Instant report(AppObserved seen) {
         var made = Objects.requireNonNull(plan, "a report comes after a plan");
-        if (tools.waiting().put(ref, made.allocation(), seen.now()) && freedMeanwhile(made)) {
+        if (tools.wiring().reported(ref, made.allocation(), seen.now()) && freedMeanwhile(made)) {
             return seen.now();
         }
         var report = AppReport.of(seen, made, problems);
