@@ -19,8 +19,8 @@ record Person(TestCluster cluster, String user, List<String> groups, String name
     }
 
     /** The operator's service account, of whom the API server knows the groups. */
-    static Person operator(TestCluster cluster, String namespace) {
-        return new Person(cluster, RunningOperator.USER, List.of(), namespace);
+    static Person operator(TestCluster cluster) {
+        return new Person(cluster, RunningOperator.USER, List.of(), Installation.NAMESPACE);
     }
 
     /** {@code kubectl get pods}, as this person in this namespace. */

@@ -27,7 +27,7 @@ class ReservationsByOperatorIT {
     ReservationsByOperatorIT(GuardedCluster guarded) {
         this.guarded = guarded;
         this.administrator = guarded.administrator("default");
-        this.operator = Person.operator(guarded.cluster(), "default");
+        this.operator = Person.operator(guarded.cluster());
     }
 
     @AfterEach
@@ -41,7 +41,7 @@ class ReservationsByOperatorIT {
     void create(String command) {
         // When
         KubectlResult administrators = administrator.writes(Entries.held(30801), command);
-        KubectlResult operators = operator.writes(Entries.held(30801), command);
+        KubectlResult operators = operator.writes(Entries.held(30801), "create");
 
         // Then
         assertThat(Person.refusal(administrators)).isEqualTo("only the operator (" + RunningOperator.USER
@@ -60,7 +60,7 @@ class ReservationsByOperatorIT {
 
         // When
         KubectlResult administrators = administrator.writes(changed, command);
-        KubectlResult operators = operator.writes(changed, command);
+        KubectlResult operators = operator.writes(changed, "replace");
 
         // Then
         assertThat(Person.refusal(administrators)).startsWith("only the operator ");
