@@ -2,8 +2,8 @@ package io.exposedapp.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exposedapp.operator.ledger.Ledgers;
 import io.exposedapp.operator.ledger.EntryText.Reading;
+import io.exposedapp.operator.ledger.Ledgers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.DisplayName;
