@@ -45,7 +45,7 @@ public final class Allocator {
         this.now = now;
         this.holdings = Holdings.of(book, demand);
         this.choice = book.ledgers().choose(demand.app(), demand.wish().ledger(), demand.wish().namespaceLabels());
-        this.quota = Quota.of(book, choice, demand.app().namespace());
+        this.quota = Quota.of(book, choice, demand);
     }
 
     /**
@@ -131,8 +131,9 @@ public final class Allocator {
         if (resting.isPresent()) {
             return grant(port, resting.get(), Basis.RESTING);
         }
-        if (!quota.admits(newClaims())) {
-            return new Refused(null, quota.refusal());
+        int claimed = newClaims();
+        if (!quota.admits(claimed)) {
+            return new Refused(null, quota.refusal(demand.app(), claimed));
         }
         var setAside = vacancies.setAside(port, range);
         if (setAside.isPresent()) {
@@ -145,9 +146,9 @@ public final class Allocator {
         return new Refused(null, new Refusal.Exhausted(terms.ledger(), Census.of(book, terms)));
     }
 
-    /** Numbers of this allocation that nobody has an entry for; those that the Service carries already are only entered again. */
+    /** Numbers of this allocation that nobody has an entry for. */
     private int newClaims() {
-        return (int) assigned.keySet().stream().filter(n -> book.unclaimed(n) && !demand.carried().containsValue(n)).count();
+        return (int) assigned.keySet().stream().filter(book::unclaimed).count();
     }
 
     /** The API server allows one number on two ports only if they are one Service port over different protocols. */

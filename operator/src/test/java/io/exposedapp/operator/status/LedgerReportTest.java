@@ -86,8 +86,8 @@ class LedgerReportTest {
         assertThat(status.free()).isZero();
         assertThat(told(status)).containsExactly("Ready True Ready: numbers of 30000-30001 are granted" + FAR.replace("30009", "30001"),
                 "Exhausted True LedgerExhausted: ledger default has no free number: of 2, held 2, resting 1 (the first until "
-                        + "2026-11-22T08:30:00Z), retained 0, set aside 0, on Services of others 0; delete apps that nobody needs, or have an "
-                        + "administrator widen the range",
+                        + "2026-11-22T08:30:00Z), retained 0, set aside 0, on Services of others 0, less 1 that the range does not have any more; "
+                        + "delete apps that nobody needs, or have an administrator widen the range",
                 NO_OVERLAP);
     }
 
