@@ -57,7 +57,7 @@ public final class AppReport {
     /** In the order in which one decides Ready before another; Ready and Stalled last. */
     private static List<Verdict> verdicts(AppObserved seen, AppPlan plan, List<PortView> ports, List<Problem> problems) {
         var app = seen.app();
-        var parts = List.of(Reservation.verdict(plan, ports, problems), Serving.verdict(seen, plan, ports, problems),
+        var parts = List.of(Reservation.verdict(seen, plan, ports, problems), Serving.verdict(seen, plan, ports, problems),
                 Running.available(app, plan), Running.progressing(app, plan, problems));
         var all = new ArrayList<Verdict>(parts);
         if (app.reconcileDisabled()) {
