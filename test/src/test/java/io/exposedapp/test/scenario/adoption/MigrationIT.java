@@ -3,6 +3,7 @@ package io.exposedapp.test.scenario.adoption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.test.cluster.TestCluster;
+import io.exposedapp.test.operator.EndpointHistory;
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
 import io.fabric8.kubernetes.api.model.Service;

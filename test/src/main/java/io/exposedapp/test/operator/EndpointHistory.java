@@ -1,4 +1,4 @@
-package io.exposedapp.test.scenario.adoption;
+package io.exposedapp.test.operator;
 
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Where a Service led to since this was opened, from a watch on its EndpointSlices: also what was so for a millisecond. */
-final class EndpointHistory implements AutoCloseable {
+public final class EndpointHistory implements AutoCloseable {
 
     private final Map<String, EndpointSlice> slices = new HashMap<>();
     private final Watch watch;
@@ -40,19 +40,19 @@ final class EndpointHistory implements AutoCloseable {
     }
 
     /** From now on. */
-    static EndpointHistory of(KubernetesClient client, String namespace, String service) {
+    public static EndpointHistory of(KubernetesClient client, String namespace, String service) {
         return new EndpointHistory(client, namespace, service);
     }
 
     /** Names of the ready pods that it leads to now. */
-    synchronized Set<String> ready() {
+    public synchronized Set<String> ready() {
         return slices.values().stream().flatMap(slice -> slice.getEndpoints().stream())
                 .filter(endpoint -> Boolean.TRUE.equals(endpoint.getConditions().getReady()) && endpoint.getTargetRef() != null)
                 .map(endpoint -> Objects.requireNonNull(endpoint.getTargetRef()).getName()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The fewest ready pods that it ever led to. */
-    synchronized int fewest() {
+    public synchronized int fewest() {
         return fewest;
     }
 
