@@ -100,7 +100,10 @@ public final class AppPlanner {
             case Claim.New(Entry entry) -> new Action.CreateEntry(entry);
             case Claim.Amend(Entry before, Entry entry) -> new Action.AmendEntry(before, entry);
         }));
-        exposing.write().ifPresent(actions::add);
+        exposing.write().ifPresent(write -> {
+            actions.addAll(Holds.inTheWay(seen.book(), allocation));
+            actions.add(write);
+        });
         var numbers = ownership instanceof Ownership.NotAdoptable ? Set.<Integer>of() : allocation.numbers().values();
         seen.learnt().fresh().values().stream().filter(entry -> !numbers.contains(entry.number()) && !pinned(seen.app(), entry.number()))
                 .forEach(entry -> actions.add(new Action.DiscardClaim(entry)));
@@ -129,7 +132,7 @@ public final class AppPlanner {
             case Action.PatchService(SeenService seen, ServiceChange _) -> seen.controller() == null;
             case Action.AmendEntry(Entry before, Entry entry) -> !before.holder().uid().equals(entry.holder().uid());
             case Action.Pods(Move move) -> move instanceof Move.AdoptPod || move instanceof Move.AdoptRevision;
-            case Action.CreateEntry _,Action.DiscardClaim _,Action.DeleteService _ -> false;
+            case Action.CreateEntry _,Action.DiscardClaim _,Action.DeleteService _,Action.RemoveHold _ -> false;
         };
     }
 }

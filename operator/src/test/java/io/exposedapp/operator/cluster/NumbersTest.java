@@ -19,7 +19,7 @@ class NumbersTest {
     @DisplayName("are all in a book that is made while others come and go")
     void whileOthersComeAndGo() throws ExecutionException, InterruptedException {
         // Given
-        var numbers = new Numbers();
+        var numbers = new Numbers("exposedapp-system");
         numbers.entryChanged(null, entry(LAST));
         var others = CompletableFuture.runAsync(() -> {
             for (int round = 0; round < ROUNDS; round++) {

@@ -8,12 +8,13 @@ import io.exposedapp.operator.exposure.DesiredService;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServicePolicies;
 import io.exposedapp.operator.exposure.ServicePort;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A Service of the app's Service name that leads to somebody else's pods, told in YAML. */
+/** What others make of the Service of the app's Service name, told in YAML: one that leads to their pods, or what they write back. */
 final class OthersService {
 
     private static final Pattern PORT = Pattern.compile("(?:(\\S+) )?(\\d+):(\\d+)/(\\w+)");
@@ -38,6 +39,11 @@ final class OthersService {
         }
         return new ServicePort(parts.group(1), parts.group(4), Integer.parseInt(parts.group(2)), "80", Integer.parseInt(parts.group(3)),
                 null);
+    }
+
+    static Contest contest(JsonNode text) {
+        return new Contest(text.path("manager").asText(), Situation.NOW.minusSeconds(1), List.of("selector"), text.path("repairs").asInt(),
+                Situation.NOW.plusSeconds(text.path("pause").asInt()), Situation.NOW.plusSeconds(60));
     }
 
     private static Map<String, String> map(JsonNode node) {

@@ -16,6 +16,7 @@ import io.exposedapp.operator.ledger.Carrier;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.Entry.State;
 import io.exposedapp.operator.ledger.HeldPort;
+import io.exposedapp.operator.ledger.Hold;
 import io.exposedapp.operator.ledger.Holder;
 import io.exposedapp.operator.ledger.Ledgers;
 import io.exposedapp.operator.ledger.NumberSet;
@@ -80,8 +81,14 @@ record Situation(JsonNode text) {
                 port -> carry(carriers, port.getValue().asInt(), new AppRef(app.ref().namespace(), app.service().name())));
         text.path("service").path("ports").forEach(port -> carry(carriers, OthersService.port(port.asText()).nodePort(),
                 new AppRef(app.ref().namespace(), app.service().name())));
-        return new Book(entries, new TreeMap<>(), carriers, new TreeMap<>(),
+        return new Book(entries, new TreeMap<>(), carriers, holds(),
                 Ledgers.of(new Terms("default", new Range(30000, 30009), null, NumberSet.excluded(List.of()), Rules.DEFAULTS)));
+    }
+
+    private TreeMap<Integer, Hold> holds() {
+        var holds = new TreeMap<Integer, Hold>();
+        text.path("holds").forEach(number -> holds.put(number.asInt(), HoldsTest.hold(number.asInt())));
+        return holds;
     }
 
     private static void carry(Map<Integer, SortedSet<Carrier>> carriers, int number, AppRef service) {
@@ -113,12 +120,7 @@ record Situation(JsonNode text) {
         var rejected = new HashMap<Integer, Instant>();
         text.path("rejected").forEach(number -> rejected.put(number.asInt(), NOW));
         var contest = text.get("contest");
-        return new Learnt(fresh, rejected, Set.of(), contest == null ? null : contest(contest));
-    }
-
-    private static Contest contest(JsonNode text) {
-        return new Contest(text.path("manager").asText(), EARLIER, List.of("selector"), text.path("repairs").asInt(),
-                NOW.plusSeconds(text.path("pause").asInt()), NOW.plusSeconds(60));
+        return new Learnt(fresh, rejected, Set.of(), contest == null ? null : OthersService.contest(contest));
     }
 
     /** As the operator would have made it, but for what the text says of it. */
@@ -183,6 +185,7 @@ record Situation(JsonNode text) {
                     + desired.ports().stream().map(p -> p.name() + " " + p.nodePort()).collect(Collectors.joining(", "));
             case Action.PatchService(SeenService seen, var change) -> "patch Service " + seen.name() + ": " + change.what();
             case Action.DeleteService(SeenService seen) -> "delete Service " + seen.name() + " " + seen.uid();
+            case Action.RemoveHold(var hold) -> "remove Service " + hold.service() + " " + hold.uid();
             case Action.Pods(var move) -> move.getClass().getSimpleName();
         };
     }
