@@ -39,8 +39,8 @@ class AdoptionCrashIT {
 
     /** Under load an adoption may take a status write or two more than alone. */
     private static final int MORE_WRITES = 2;
-    private static final int FIRST_NUMBER = 31100;
 
+    private int nextNumber = 31100;
     private TestCluster cluster;
     private List<AdoptedService> runs;
     private Map<AdoptedService, String> struck;
@@ -81,7 +81,7 @@ class AdoptionCrashIT {
     }
 
     private AdoptedService run(@Nullable CutPoint cut) {
-        var number = cut == null ? FIRST_NUMBER : FIRST_NUMBER + 2 * cut.write() + cut.moment().ordinal();
+        int number = nextNumber++;
         var namespace = TestNamespace.create(cluster.client(), String.valueOf(number)).name();
         return AdoptedService.before(cluster.client(), namespace, number, cut);
     }
