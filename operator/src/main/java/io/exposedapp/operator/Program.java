@@ -104,7 +104,10 @@ public final class Program implements AutoCloseable {
         var watches = Watches.start(client, caches, CACHE_PATIENCE);
         metrics.leader(() -> leadership == null || leadership.leads());
         metrics.ledgers(caches::ledgerCounts);
+        metrics.numbers(caches::book);
         metrics.refusals(controllers::refusals);
+        metrics.waitingPorts(controllers::waitingPorts);
+        metrics.repairs(controllers::repairs);
         operator.start();
         return new Program(client, operator, controllers, watches, metrics, endpoints, leadership);
     }

@@ -7,6 +7,7 @@ import io.exposedapp.operator.cluster.EventRecorder;
 import io.exposedapp.operator.cluster.Gatherer;
 import io.exposedapp.operator.cluster.HoldApplier;
 import io.exposedapp.operator.cluster.LiveReads;
+import io.exposedapp.operator.cluster.Repairs;
 import io.exposedapp.operator.cluster.StatusWriter;
 import io.exposedapp.operator.cluster.Watches;
 import io.exposedapp.operator.ledger.LearntRange;
@@ -37,7 +38,10 @@ public final class Controllers implements AutoCloseable {
     private final Waiting waiting = new Waiting();
     private final WakeThread wakeThread = new WakeThread();
 
-    private Controllers() {
+    private final Repairs repairs;
+
+    private Controllers(Caches caches) {
+        repairs = new Repairs(caches);
     }
 
     /**
@@ -48,19 +52,19 @@ public final class Controllers implements AutoCloseable {
      */
     public static Controllers register(Operator operator, KubernetesClient client, Caches caches,
             Supplier<LearntRange> probe, String instance, InstantSource clock) {
-        var controllers = new Controllers();
+        var controllers = new Controllers(caches);
         var pokes = new Pokes();
         var drain = new Drain(controllers.waiting, () -> new Room(caches.book()), pokes::app, controllers.wakeThread, clock,
                 RandomGenerator.getDefault());
-        var wiring = new Wiring(caches, controllers.waiting, drain, pokes);
+        var wiring = new Wiring(caches, controllers.waiting, drain, pokes, controllers.repairs);
         caches.listen(wiring);
         var gatherer = new Gatherer(caches, clock);
         var reads = new LiveReads(client, caches, clock);
         var statuses = new StatusWriter(client, caches, clock);
         var synced = new CountDownLatch(COUNT);
-        var apps = new AppJob.Tools(gatherer, reads, new AppApplier(client, caches, clock), statuses,
+        var apps = new AppJob.Tools(gatherer, reads, new AppApplier(client, caches, controllers.repairs, clock), statuses,
                 new EventRecorder(client, instance, clock),
-                wiring);
+                wiring, controllers.repairs);
         register(operator, new AppReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.apps, clock, apps), Watches.apps(caches));
         register(operator, new EntryReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.entries, clock,
                 new EntryJob.Tools(gatherer, reads, new EntryApplier(client, caches))), Watches.entries(caches));
@@ -72,6 +76,16 @@ public final class Controllers implements AutoCloseable {
     /** Ports that are refused a number now, by reason. */
     public SortedMap<String, Integer> refusals() {
         return waiting.refusals();
+    }
+
+    /** Ports that have no number now. */
+    public int waitingPorts() {
+        return waiting.ports();
+    }
+
+    /** What was put right since the start, by kind. */
+    public SortedMap<String, Long> repairs() {
+        return repairs.counts();
     }
 
     @Override

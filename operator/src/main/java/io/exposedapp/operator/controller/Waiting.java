@@ -39,6 +39,11 @@ final class Waiting {
         wishes.forEach(action);
     }
 
+    /** Ports that have no number now. */
+    int ports() {
+        return wishes.values().stream().mapToInt(Wish::unserved).sum();
+    }
+
     /** Ports that are refused a number now, by reason; every reason that there can be, so that a rule can tell none from not asked. */
     SortedMap<String, Integer> refusals() {
         var counts = new TreeMap<String, Integer>();

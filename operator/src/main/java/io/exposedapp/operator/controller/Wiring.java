@@ -6,6 +6,7 @@ import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.cluster.Caches;
 import io.exposedapp.operator.cluster.Changes;
+import io.exposedapp.operator.cluster.Repairs;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.ledger.Allocation;
 import io.exposedapp.operator.ledger.Entry;
@@ -30,12 +31,14 @@ final class Wiring implements Changes {
     private final Waiting waiting;
     private final Drain drain;
     private final Pokes pokes;
+    private final Repairs repairs;
 
-    Wiring(Caches caches, Waiting waiting, Drain drain, Pokes pokes) {
+    Wiring(Caches caches, Waiting waiting, Drain drain, Pokes pokes, Repairs repairs) {
         this.caches = caches;
         this.waiting = waiting;
         this.drain = drain;
         this.pokes = pokes;
+        this.repairs = repairs;
     }
 
     /** The app has had its pass; true when it was refused anything. */
@@ -44,6 +47,7 @@ final class Wiring implements Changes {
         var waits = waiting.put(app, Wish.of(app, created, allocation, now));
         if (caches.app(app).isEmpty()) {
             waiting.forget(app);
+            repairs.forget(app);
         }
         drain.reported(app);
         return waits;
@@ -57,6 +61,7 @@ final class Wiring implements Changes {
         var ref = AppRef.of(before);
         if (now == null) {
             waiting.forget(ref);
+            repairs.forget(ref);
             drain.reported(ref);
         } else if (!Objects.equals(reconcile(before), reconcile(now))) {
             // JOSDK wakes an app for its spec; this annotation is the one piece of metadata that counts.

@@ -17,10 +17,11 @@ import java.util.TreeSet;
  *
  * @param created when the app was, in RFC 3339: who waits longest is served first, as a best effort
  * @param reasons one for each refused port
+ * @param unserved refused ports that have no number meanwhile
  * @param numbers that it waits for by number
  * @param anyNumber ports that any number of their ledger would do for; the ports of neither kind wait for an edit of a ledger or namespace
  */
-record Wish(String created, List<Reason> reasons, Set<Integer> numbers, List<AnyNumber> anyNumber) {
+record Wish(String created, List<Reason> reasons, int unserved, Set<Integer> numbers, List<AnyNumber> anyNumber) {
 
     /** @param overQuota it is not the ledger but the namespace that has no room */
     record AnyNumber(String ledger, String port, boolean overQuota) {
@@ -55,7 +56,11 @@ record Wish(String created, List<Reason> reasons, Set<Integer> numbers, List<Any
                 }
             }
         });
-        return new Wish(created, reasons, numbers, anyNumber);
+        return new Wish(created, reasons, unserved(allocation), numbers, anyNumber);
+    }
+
+    private static int unserved(Allocation allocation) {
+        return (int) allocation.grants().values().stream().filter(grant -> grant.number() == null).count();
     }
 
     boolean none() {

@@ -95,7 +95,7 @@ final class WaitingRoom {
 
     private WaitingRoom waits(String app, int created, Set<Integer> numbers, List<AnyNumber> any) {
         var at = Instant.parse("2026-11-21T00:00:00Z").plusSeconds(created).toString();
-        waiting.put(ref(app), new Wish(at, List.of(Reason.LEDGER_EXHAUSTED), numbers, any));
+        waiting.put(ref(app), new Wish(at, List.of(Reason.LEDGER_EXHAUSTED), 1, numbers, any));
         return this;
     }
 
