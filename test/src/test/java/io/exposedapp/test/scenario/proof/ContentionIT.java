@@ -31,8 +31,8 @@ class ContentionIT {
     private static final int APPS = 200;
     private static final int NUMBERS = 150;
 
-    /** Reads and writes, lost races among them: more would be polling, or everybody after every number. */
-    private static final int REQUESTS_PER_APP = 20;
+    /** Reads and writes, lost races among them; about five are needed. More would be polling, or everybody after every number. */
+    private static final int REQUESTS_PER_APP = 10;
 
     private TestCluster cluster;
     private User user;

@@ -61,7 +61,8 @@ class TwoProcessesIT {
     @Test
     @DisplayName("give no number twice and make no pod too many while people create, pin, delete and re-create apps; and all settles")
     void underLoad() {
-        try (var _ = operator("one").awaitRunning(); var _ = operator("other").awaitRunning();
+        try (var _ = operator("one").awaitRunning();
+                var _ = operator("other").awaitRunning();
                 var chronicle = Chronicle.open(cluster.client())) {
             // Given
             var people = people();
