@@ -14,6 +14,7 @@ import io.exposedapp.operator.plan.Problem;
 import io.exposedapp.operator.workload.Move;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,6 +30,12 @@ import java.util.Set;
  * is taken), as a problem to be told, or as the exception it was when the API server could not be reached.
  */
 public final class AppApplier {
+
+    /**
+     * How long a live look is evidence. A process that is stopped in the middle of its plan must not go on with it when it wakes: the pass
+     * goes round again instead, and looks again.
+     */
+    private static final Duration EVIDENCE = Duration.ofSeconds(5);
 
     private final Writes writes;
     private final PodWrites podWrites;
@@ -48,9 +55,13 @@ public final class AppApplier {
         return new Learnt(Map.of(), rejections.of(app.ref(), clock.instant()), Set.of());
     }
 
-    /** Makes the writes in their order; the first failure of a section ends it. */
-    public Applied apply(App app, List<Action.OfApp> actions, Learnt learnt) {
-        var run = new Run(app, learnt);
+    /**
+     * Makes the writes in their order; the first failure of a section ends it.
+     *
+     * @param looked when the app was read live, before the plan was made
+     */
+    public Applied apply(App app, List<Action.OfApp> actions, Learnt learnt, Instant looked) {
+        var run = new Run(app, learnt, looked);
         try {
             for (Action.OfApp action : actions) {
                 if (!run.ended(action)) {
@@ -66,6 +77,7 @@ public final class AppApplier {
     private final class Run {
 
         private final App app;
+        private final Instant looked;
         private final Map<Integer, Entry> fresh;
         private final Map<Integer, Instant> rejected;
         private final Set<String> occupied;
@@ -75,16 +87,17 @@ public final class AppApplier {
         private final Set<String> refusedRevisions = new HashSet<>();
         private boolean namespaceTerminating;
 
-        Run(App app, Learnt learnt) {
+        Run(App app, Learnt learnt, Instant looked) {
             this.app = app;
+            this.looked = looked;
             this.fresh = new HashMap<>(learnt.fresh());
             this.rejected = new HashMap<>(learnt.rejected());
             this.occupied = new HashSet<>(learnt.occupied());
         }
 
-        /** Whether a failure before rules this write out. */
+        /** Whether a failure before, or the time that has passed, rules this write out. */
         boolean ended(Action.OfApp action) {
-            return namespaceTerminating || ended.contains(action.section())
+            return namespaceTerminating || clock.instant().isAfter(looked.plus(EVIDENCE)) || ended.contains(action.section())
                     || (action instanceof Action.Pods(Move.CreatePod create) && refusedRevisions.contains(create.revision()));
         }
 
@@ -99,11 +112,11 @@ public final class AppApplier {
                     }
                     case Action.CreateService create -> {
                         writes.create(create);
-                        rejections.clear(app.ref());
+                        served();
                     }
                     case Action.PatchService(SeenService seen, ServiceChange change) -> {
                         writes.patch(seen, change);
-                        rejections.clear(app.ref());
+                        served();
                     }
                     case Action.DeleteService(SeenService seen) -> writes.delete(seen);
                     case Action.Pods(Move move) -> podWrites.perform(app, move);
@@ -119,6 +132,12 @@ public final class AppApplier {
                     ended.add(action.section());
                 }
             }
+        }
+
+        /** What a Service has carried is no claim any more that could be taken back: it rests. */
+        private void served() {
+            rejections.clear(app.ref());
+            fresh.clear();
         }
 
         private void failed(Action.OfApp action, KubernetesClientException e) {

@@ -94,7 +94,7 @@ public final class AppPlanner {
         actions.addAll(service(seen.app(), ownership, allocation));
         var numbers = allocation.numbers().values();
         seen.learnt().fresh().values().stream().filter(entry -> !numbers.contains(entry.number()) && !pinned(seen.app(), entry.number()))
-                .forEach(entry -> actions.add(new Action.DiscardClaim(entry)));
+                .filter(entry -> !carried(seen, entry.number())).forEach(entry -> actions.add(new Action.DiscardClaim(entry)));
         return actions;
     }
 
@@ -120,6 +120,11 @@ public final class AppPlanner {
     /** A pin that the API server will not allocate yet is asked for again, and nobody else is to have it meanwhile. */
     private static boolean pinned(App app, int number) {
         return app.ports().stream().anyMatch(p -> p.pin() != null && p.pin() == number);
+    }
+
+    /** Another operator has put the claim on the Service meanwhile, so it is to rest like any other number. */
+    private static boolean carried(AppObserved seen, int number) {
+        return seen.service() != null && seen.service().carries(number);
     }
 
     private static Rollout.Moves rollout(AppObserved seen, Revision revision) {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** What holds at every moment, however many operators run and whatever stops them. */
 final class Laws {
 
-    /** Longer than a look at the live app and the write after it, or a whole pass with its repairs, may take here. */
-    private static final Duration PASS = Duration.ofSeconds(5);
+    /** Longer than a look at the live app and the write after it, or a pass that puts right what another operator did, takes here. */
+    private static final Duration PASS = Duration.ofSeconds(10);
 
     /** A rolling update of two replicas may have one more. */
     private static final int SURGE = 1;
@@ -84,30 +85,19 @@ final class Laws {
         }
     }
 
-    /** A Service gets a number only when its app holds it, and only a living app gets a Service. */
     private void service(Change change, Service service, OwnerReference owner, @Nullable Service before) {
-        var gained = numbers(service);
-        if (before != null) {
-            gained.removeAll(numbers(before));
+        if (before == null) {
+            notForTheDead(change, service, owner);
         }
-        if (gained.isEmpty()) {
-            return;
-        }
-        notForTheDead(change, service, owner);
         var app = service.getMetadata().getNamespace() + "/" + owner.getName();
-        for (int number : gained) {
-            var entry = world.entries.get(number);
-            if (entry != null) {
-                carriedEntries.add(uid(entry));
-            }
-            if (!world.holds(number, app)) {
-                broken(change, "Service " + name(service) + " got " + number + " of " + (entry == null ? "nobody" : text(entry)));
-            }
-        }
+        numbers(service).stream().filter(number -> world.holds(number, app))
+                .forEach(number -> carriedEntries.add(uid(Objects.requireNonNull(world.entries.get(number)))));
     }
 
+    /** By the API server's clock, in whole seconds: here it may be heard of later. */
     private void notForTheDead(Change change, HasMetadata made, OwnerReference owner) {
-        world.death(owner.getUid()).filter(death -> death.plus(PASS).isBefore(change.at()))
+        var created = Instant.parse(made.getMetadata().getCreationTimestamp());
+        world.death(owner.getUid()).filter(death -> death.plus(PASS).isBefore(created))
                 .ifPresent(death -> broken(change, made.getKind() + " " + name(made) + " was made for an app that is gone since " + death));
     }
 
