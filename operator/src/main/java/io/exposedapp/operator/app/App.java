@@ -44,10 +44,12 @@ public record App(
     /**
      * The Service as the user wants it; null policies are left to the API server.
      *
+     * @param adopt one of this name that nobody controls is to be taken over
      * @param labels the user's own, without the operator's
      */
     public record ServiceIntent(
             String name,
+            boolean adopt,
             SortedMap<String, String> labels,
             SortedMap<String, String> annotations,
             @Nullable String externalTrafficPolicy,
@@ -56,8 +58,9 @@ public record App(
             @Nullable String ipFamilyPolicy) {
 
         static ServiceIntent from(String appName, Exposure exposure) {
-            var service = Objects.requireNonNullElse(exposure.service(), new Exposure.Service(null, null, null));
-            return new ServiceIntent(Objects.requireNonNullElse(service.name(), appName), sorted(service.labels()),
+            var service = Objects.requireNonNullElse(exposure.service(), new Exposure.Service(null, null, null, null));
+            return new ServiceIntent(Objects.requireNonNullElse(service.name(), appName), Boolean.TRUE.equals(service.adopt()),
+                    sorted(service.labels()),
                     sorted(service.annotations()), exposure.externalTrafficPolicy(), exposure.internalTrafficPolicy(),
                     exposure.sessionAffinity(), exposure.ipFamilyPolicy());
         }
@@ -72,12 +75,24 @@ public record App(
         var meta = object.getMetadata();
         var spec = object.getSpec();
         var annotations = Objects.requireNonNullElse(meta.getAnnotations(), Map.<String, String>of());
-        var exposure = Objects.requireNonNullElse(spec.exposure(), new Exposure(null, null, null, null, null));
+        var exposure = Objects.requireNonNullElse(spec.exposure(), new Exposure(null, null, null, null, null, null, null));
         return new App(new AppRef(meta.getNamespace(), meta.getName()), meta.getUid(),
                 Objects.requireNonNullElse(meta.getGeneration(), 0L), meta.getDeletionTimestamp() != null,
                 Api.RECONCILE_DISABLED.equals(annotations.get(Api.RECONCILE_ANNOTATION)), Objects.requireNonNullElse(spec.replicas(), 1),
                 spec.ports().stream().map(Port::from).toList(), spec.ports().stream().map(p -> p.name()).toList(),
                 ServiceIntent.from(meta.getName(), exposure), spec, object.getStatus());
+    }
+
+    /** Name of the NodePortLedger that new numbers are to come from; null = the one that admits the namespace. */
+    public @Nullable String ledger() {
+        var exposure = spec.exposure();
+        return exposure == null ? null : exposure.ledger();
+    }
+
+    /** What is to become of a number that the app gives up; null = as the number's ledger says. */
+    public @Nullable String reclaimPolicy() {
+        var exposure = spec.exposure();
+        return exposure == null ? null : exposure.reclaimPolicy();
     }
 
     public Optional<Port> port(String name) {

@@ -4,6 +4,7 @@ import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServiceChange;
 import io.exposedapp.operator.ledger.Entry;
+import io.exposedapp.operator.ledger.Hold;
 import io.exposedapp.operator.ledger.LearntRange;
 import io.exposedapp.operator.ledger.Range;
 import io.exposedapp.operator.plan.Action;
@@ -38,13 +39,16 @@ public final class AppApplier {
     private static final Duration EVIDENCE = Duration.ofSeconds(5);
 
     private final Writes writes;
+    private final HoldWrites holds;
     private final PodWrites podWrites;
     private final Caches caches;
     private final Rejections rejections = new Rejections();
+    private final Contests contests = new Contests();
     private final InstantSource clock;
 
     public AppApplier(KubernetesClient client, Caches caches, InstantSource clock) {
         this.writes = new Writes(client, caches);
+        this.holds = new HoldWrites(client, caches);
         this.podWrites = new PodWrites(client, caches);
         this.caches = caches;
         this.clock = clock;
@@ -52,7 +56,8 @@ public final class AppApplier {
 
     /** What earlier passes have learnt and still holds. */
     public Learnt before(App app) {
-        return new Learnt(Map.of(), rejections.of(app.ref(), clock.instant()), Set.of());
+        var now = clock.instant();
+        return new Learnt(Map.of(), rejections.of(app.ref(), now), Set.of(), contests.of(app.ref(), now));
     }
 
     /**
@@ -71,7 +76,8 @@ public final class AppApplier {
         } finally {
             WriteLog.done(app, run.done);
         }
-        return new Applied(new Learnt(run.fresh, run.rejected, run.occupied), run.problems, run.namespaceTerminating);
+        return new Applied(new Learnt(run.fresh, run.rejected, run.occupied, contests.of(app.ref(), clock.instant())),
+                run.problems, run.namespaceTerminating);
     }
 
     private final class Run {
@@ -111,14 +117,15 @@ public final class AppApplier {
                         writes.delete(entry);
                     }
                     case Action.CreateService create -> {
-                        writes.create(create);
+                        contests.created(app.ref(), writes.create(create), clock.instant());
                         served();
                     }
                     case Action.PatchService(SeenService seen, ServiceChange change) -> {
-                        writes.patch(seen, change);
+                        contests.patched(app.ref(), seen, change, writes.patch(seen, change), clock.instant());
                         served();
                     }
                     case Action.DeleteService(SeenService seen) -> writes.delete(seen);
+                    case Action.RemoveHold(Hold hold) -> holds.remove(hold);
                     case Action.Pods(Move move) -> podWrites.perform(app, move);
                 }
                 done.add(action);
@@ -149,7 +156,9 @@ public final class AppApplier {
                 case Failure.NumberOutOfRange(int _, Range range) -> caches.learn(new LearntRange.Known(range));
                 case Failure.NumberTaken(int number) -> {
                     // A create of a Service that exists says the same, even of our own whose answer was lost.
-                    if (!(action instanceof Action.CreateService && writes.refresh(app.ref().namespace(), app.service().name()))) {
+                    // Our own hold is never "taken": the pass goes round again, and removes it first.
+                    if (!holds.refresh(number)
+                            && !(action instanceof Action.CreateService && writes.refresh(app.ref().namespace(), app.service().name()))) {
                         rejected.put(number, rejections.rejected(app.ref(), number, clock.instant()));
                     }
                 }
@@ -164,6 +173,7 @@ public final class AppApplier {
                 case Action.DiscardClaim(Entry entry) -> writes.refresh(entry.number());
                 case Action.CreateService _,Action.PatchService _,Action.DeleteService _ ->
                     writes.refresh(app.ref().namespace(), app.service().name());
+                case Action.RemoveHold(Hold hold) -> holds.refresh(hold.number());
                 case Action.Pods(Move move) -> podWrites.refresh(app, move).ifPresent(occupied::add);
             }
         }

@@ -4,22 +4,21 @@ import io.exposedapp.operator.app.Port;
 import io.exposedapp.operator.ledger.Grant.Basis;
 import io.exposedapp.operator.ledger.Grant.Granted;
 import io.exposedapp.operator.ledger.Grant.Refused;
+import io.exposedapp.operator.ledger.Ledgers.Choice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which number each port of an app gets. Pure, and independent of any order but that of names and numbers.
  *
- * <p>The order of choice: its pin; what it holds; its resting number; a free one from its home position. Ports are served sorted by
- * name, pins before everything else, so that what an app has never depends on the order in its spec.
+ * <p>The order of choice: its pin; what it holds; its resting number; one set aside for it; a free one from its home position. Ports are
+ * served sorted by name, pins before everything else, so that what an app has never depends on the order in its spec.
  */
 public final class Allocator {
 
@@ -34,6 +33,8 @@ public final class Allocator {
     private final Set<Integer> fresh;
     private final Instant now;
     private final Holdings holdings;
+    private final Choice choice;
+    private final Quota quota;
     private final TreeMap<String, Grant> grants = new TreeMap<>();
     private final TreeMap<Integer, List<Port>> assigned = new TreeMap<>();
 
@@ -43,6 +44,8 @@ public final class Allocator {
         this.fresh = fresh;
         this.now = now;
         this.holdings = Holdings.of(book, demand);
+        this.choice = book.ledgers().choose(demand.app(), demand.wish().ledger(), demand.wish().namespaceLabels());
+        this.quota = Quota.of(book, choice, demand);
     }
 
     /**
@@ -55,11 +58,11 @@ public final class Allocator {
         allocator.grantPins();
         allocator.keepWhatIsHeld();
         allocator.grantTheRest();
-        return new Allocation(allocator.grants, Claims.of(book, demand, allocator.assigned, now));
+        return new Allocation(allocator.grants, Claims.of(book, demand, allocator.assigned, allocator.choice, now));
     }
 
     private void grantPins() {
-        var refused = Pins.refused(book, demand, holdings, now);
+        var refused = Pins.refused(book, demand, holdings, choice, quota, now);
         for (Port port : demand.ports()) {
             var pin = port.pin();
             if (pin != null && !refused.containsKey(port.name())) {
@@ -111,43 +114,41 @@ public final class Allocator {
         if (shared.isPresent()) {
             return grant(port, shared.get(), Basis.SHARED);
         }
-        var terms = book.terms();
-        if (terms == null) {
-            return new Refused(null, new Refusal.NoLedger());
-        }
+        return switch (choice) {
+            case Choice.None(Refusal refusal) -> new Refused(null, refusal);
+            case Choice.Chosen(Terms terms) when terms.rules().suspended() -> new Refused(null, new Refusal.Suspended(terms.ledger()));
+            case Choice.Chosen(Terms terms) -> choose(port, terms);
+        };
+    }
+
+    private Grant choose(Port port, Terms terms) {
         var range = terms.range();
         if (range == null) {
             return new Refused(null, new Refusal.RangeUnknown(terms.ledger(), String.valueOf(terms.rangeProblem())));
         }
-        var resting = resting(port, terms);
-        if (resting != null) {
-            return grant(port, resting, Basis.RESTING);
+        var vacancies = new Vacancies(book, demand, terms, assigned.keySet());
+        var resting = vacancies.resting(port);
+        if (resting.isPresent()) {
+            return grant(port, resting.get(), Basis.RESTING);
         }
-        int home = HomePosition.of(demand.app(), port.name(), range);
-        for (int step = 0; step < range.size(); step++) {
-            int number = range.first() + (home - range.first() + step) % range.size();
-            if (terms.admits(number) && book.unclaimed(number) && available(number)) {
-                return grant(port, number, Basis.FREE);
-            }
+        int claimed = newClaims();
+        if (!quota.admits(claimed)) {
+            return new Refused(null, quota.refusal(demand.app(), claimed));
+        }
+        var setAside = vacancies.setAside(port, range);
+        if (setAside.isPresent()) {
+            return grant(port, setAside.get(), Basis.SET_ASIDE);
+        }
+        var free = vacancies.free(port, range);
+        if (free.isPresent()) {
+            return grant(port, free.get(), Basis.FREE);
         }
         return new Refused(null, new Refusal.Exhausted(terms.ledger(), Census.of(book, terms)));
     }
 
-    private @Nullable Integer resting(Port port, Terms terms) {
-        return book.of(demand.app()).stream()
-                .filter(e -> !e.held() && e.holder().has(port.name()) && terms.admits(e.number()) && available(e.number()))
-                .max(Comparator.comparing(Entry::since).thenComparing(Comparator.comparingInt(Entry::number).reversed())).map(Entry::number)
-                .orElse(null);
-    }
-
-    /** Nothing that we see stands in the way of the number, beside an entry. */
-    private boolean available(int number) {
-        return !assigned.containsKey(number) && !demand.rejected().containsKey(number) && !book.lost(demand, number)
-                && !pinnedByOwn(number);
-    }
-
-    private boolean pinnedByOwn(int number) {
-        return demand.ports().stream().anyMatch(p -> p.pin() != null && p.pin() == number);
+    /** Numbers of this allocation that nobody has an entry for. */
+    private int newClaims() {
+        return (int) assigned.keySet().stream().filter(book::unclaimed).count();
     }
 
     /** The API server allows one number on two ports only if they are one Service port over different protocols. */

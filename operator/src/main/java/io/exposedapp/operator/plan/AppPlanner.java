@@ -2,7 +2,7 @@ package io.exposedapp.operator.plan;
 
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.operator.app.App;
-import io.exposedapp.operator.exposure.DesiredService;
+import io.exposedapp.operator.exposure.Adoption;
 import io.exposedapp.operator.exposure.Ownership;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServiceChange;
@@ -17,9 +17,11 @@ import io.exposedapp.operator.workload.Revision;
 import io.exposedapp.operator.workload.Rollout;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,14 +36,18 @@ public final class AppPlanner {
     }
 
     public static AppPlan plan(AppObserved seen) {
-        var ownership = ownership(seen);
-        var allocation = allocation(seen, ownership);
-        var ports = ports(seen, ownership, allocation);
         var revision = Revision.of(seen.app(), seen.revisions(), seen.learnt().occupied());
         var rollout = rollout(seen, revision);
-        var pods = rollout.moves().stream().map(move -> (Action.OfApp) new Action.Pods(move)).toList();
-        return new AppPlan(plan(seen, Stream.concat(ports.stream(), pods.stream()).toList(), rollout.nextLook().orElse(null)), ownership,
-                allocation, revision, rollout.progress());
+        var found = ownership(seen);
+        var granted = allocation(seen, found);
+        var ownership = Takeover.checked(seen.app(), found, granted);
+        var allocation = ownership instanceof Ownership.NotAdoptable ? Takeover.unclaimed(granted) : granted;
+        var exposing = ServicePlan.of(seen, ownership, allocation, rollout.progress());
+        var pods = rollout.moves().stream().map(move -> (Action.OfApp) new Action.Pods(move));
+        var lookAgain = Stream.concat(rollout.nextLook().stream(), exposing.lookAgain().stream()).min(Comparator.naturalOrder());
+        return new AppPlan(
+                plan(seen, Stream.concat(ports(seen, ownership, allocation, exposing).stream(), pods).toList(), lookAgain.orElse(null)),
+                ownership, allocation, revision, rollout.progress());
     }
 
     private static Plan<Action.OfApp> plan(AppObserved seen, List<Action.OfApp> actions, @Nullable Instant lookAgain) {
@@ -62,16 +68,19 @@ public final class AppPlanner {
 
     private static Allocation allocation(AppObserved seen, Ownership ownership) {
         return switch (ownership) {
-            case Ownership.NotOurs _ -> new Allocation(new TreeMap<>(), List.of());
+            case Ownership.NotOurs _,Ownership.NotAdoptable _ -> new Allocation(new TreeMap<>(), List.of());
             case Ownership.Ours(SeenService service) -> allocate(seen, carried(service));
-            case Ownership.Orphan(SeenService service) -> allocate(seen, carried(service));
+            case Ownership.Orphan(SeenService service) -> allocate(seen, Adoption.carried(seen.app(), service));
+            case Ownership.Adoptable(SeenService service) -> allocate(seen, Adoption.carried(seen.app(), service));
+            case Ownership.Adopting(SeenService service) -> allocate(seen, Adoption.carried(seen.app(), service));
             case Ownership.Absent _,Ownership.Leaving _ -> allocate(seen, Map.of());
         };
     }
 
     private static Allocation allocate(AppObserved seen, Map<String, Integer> carried) {
         var app = seen.app();
-        var demand = new Demand(app.ref(), app.uid(), app.service().name(), app.ports(), carried, seen.learnt().rejected());
+        var demand = new Demand(app.ref(), app.uid(), app.service().name(), app.ports(), carried, seen.learnt().rejected(),
+                new Demand.Wish(app.ledger(), app.reclaimPolicy(), seen.namespaceLabels()));
         return Allocator.allocate(seen.book(), demand, seen.learnt().fresh().keySet(), seen.now());
     }
 
@@ -85,36 +94,20 @@ public final class AppPlanner {
         return carried;
     }
 
-    private static List<Action.OfApp> ports(AppObserved seen, Ownership ownership, Allocation allocation) {
+    private static List<Action.OfApp> ports(AppObserved seen, Ownership ownership, Allocation allocation, ServicePlan exposing) {
         var actions = new ArrayList<Action.OfApp>();
         allocation.claims().forEach(claim -> actions.add(switch (claim) {
             case Claim.New(Entry entry) -> new Action.CreateEntry(entry);
             case Claim.Amend(Entry before, Entry entry) -> new Action.AmendEntry(before, entry);
         }));
-        actions.addAll(service(seen.app(), ownership, allocation));
-        var numbers = allocation.numbers().values();
+        exposing.write().ifPresent(write -> {
+            actions.addAll(Holds.inTheWay(seen.book(), allocation));
+            actions.add(write);
+        });
+        var numbers = ownership instanceof Ownership.NotAdoptable ? Set.<Integer>of() : allocation.numbers().values();
         seen.learnt().fresh().values().stream().filter(entry -> !numbers.contains(entry.number()) && !pinned(seen.app(), entry.number()))
                 .filter(entry -> !carried(seen, entry.number())).forEach(entry -> actions.add(new Action.DiscardClaim(entry)));
         return actions;
-    }
-
-    private static List<Action.OfApp> service(App app, Ownership ownership, Allocation allocation) {
-        var numbers = allocation.numbers();
-        if (numbers.isEmpty()) {
-            return ownership instanceof Ownership.Ours(SeenService service) ? List.of(new Action.DeleteService(service)) : List.of();
-        }
-        var desired = DesiredService.of(app, numbers);
-        return switch (ownership) {
-            case Ownership.Absent _ -> List.of(new Action.CreateService(desired));
-            case Ownership.Ours(SeenService service) -> patch(service, desired);
-            case Ownership.Orphan(SeenService service) -> patch(service, desired);
-            case Ownership.Leaving _,Ownership.NotOurs _ -> List.of();
-        };
-    }
-
-    private static List<Action.OfApp> patch(SeenService service, DesiredService desired) {
-        return ServiceChange.between(service, desired).map(change -> (Action.OfApp) new Action.PatchService(service, change)).stream()
-                .toList();
     }
 
     /** A pin that the API server will not allocate yet is asked for again, and nobody else is to have it meanwhile. */
@@ -144,7 +137,7 @@ public final class AppPlanner {
             case Action.PatchService(SeenService seen, ServiceChange _) -> seen.controller() == null;
             case Action.AmendEntry(Entry before, Entry entry) -> !before.holder().uid().equals(entry.holder().uid());
             case Action.Pods(Move move) -> move instanceof Move.AdoptPod || move instanceof Move.AdoptRevision;
-            case Action.CreateEntry _,Action.DiscardClaim _,Action.DeleteService _ -> false;
+            case Action.CreateEntry _,Action.DiscardClaim _,Action.DeleteService _,Action.RemoveHold _ -> false;
         };
     }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortLedgerSpec;
 import io.exposedapp.api.v1.NodePortLedgerStatus;
+import io.exposedapp.api.v1.NodePortLedgerStatus.ForeignService;
 import io.exposedapp.operator.plan.LedgerObserved;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class LedgerReportTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.7Z");
+
+    private static final String FAR = "; 31000 stays though it is not in range 30000-30009 of ledger default any more (shop/far)";
+    private static final String NO_OVERLAP = "Overlapping False NoOverlap: no other ledger has a number of this one";
 
     private static final String BUSY = """
             now: 2026-11-21T12:00:00Z
@@ -43,9 +48,10 @@ class LedgerReportTest {
 
         // Then
         assertThat(status).isEqualTo(
-                new NodePortLedgerStatus(3L, "30000-30009", 9, 2, 1, 1, 1, 6, status.conditions()));
-        assertThat(told(status)).containsExactly("Ready True Ready: numbers of 30000-30009 are granted",
-                "Exhausted False NumbersFree: there are numbers to grant");
+                new NodePortLedgerStatus(3L, "30000-30009", 9, 2, 1, 0, 0, 1,
+                        List.of(new ForeignService(30005, "kube-system/thing")), 1, 1, 6, status.conditions()));
+        assertThat(told(status)).containsExactly("Ready True Ready: numbers of 30000-30009 are granted" + FAR,
+                "Exhausted False NumbersFree: there are numbers to grant", NO_OVERLAP);
         assertThat(status.conditions()).allSatisfy(condition -> {
             assertThat(condition.getObservedGeneration()).isEqualTo(3);
             assertThat(condition.getLastTransitionTime()).isEqualTo("2026-11-21T12:00:00Z");
@@ -61,7 +67,7 @@ class LedgerReportTest {
         seen.ledger().setStatus(before);
 
         // When
-        var again = LedgerReport.of(new LedgerObserved(seen.ledger(), seen.book(), null, NOW.plus(Duration.ofHours(1))));
+        var again = LedgerReport.of(new LedgerObserved(seen.ledger(), seen.book(), seen.terms(), null, NOW.plus(Duration.ofHours(1))));
 
         // Then
         assertThat(again).isEqualTo(before);
@@ -78,10 +84,11 @@ class LedgerReportTest {
 
         // Then
         assertThat(status.free()).isZero();
-        assertThat(told(status)).containsExactly("Ready True Ready: numbers of 30000-30001 are granted",
+        assertThat(told(status)).containsExactly("Ready True Ready: numbers of 30000-30001 are granted" + FAR.replace("30009", "30001"),
                 "Exhausted True LedgerExhausted: ledger default has no free number: of 2, held 2, resting 1 (the first until "
-                        + "2026-11-22T08:30:00Z), on Services of others 0; delete apps that nobody needs, or have an administrator widen "
-                        + "the range");
+                        + "2026-11-22T08:30:00Z), retained 0, set aside 0, on Services of others 0, less 1 that the range does not have any more; "
+                        + "delete apps that nobody needs, or have an administrator widen the range",
+                NO_OVERLAP);
     }
 
     @Test
@@ -94,10 +101,11 @@ class LedgerReportTest {
         var status = LedgerReport.of(seen);
 
         // Then
-        assertThat(status).isEqualTo(new NodePortLedgerStatus(3L, null, null, 2, 1, null, 0, null, status.conditions()));
+        assertThat(status).isEqualTo(new NodePortLedgerStatus(3L, null, null, 2, 1, 0, null, null, null, 0, 1, null, status.conditions()));
         assertThat(told(status)).containsExactly(
                 "Ready Unknown RangeUnknown: it could not be learnt; until it is known nothing is granted but pins",
-                "Exhausted Unknown RangeUnknown: without a range nothing can be free; see Ready");
+                "Exhausted Unknown RangeUnknown: without a range nothing can be free; see Ready",
+                "Overlapping Unknown RangeUnknown: without a range nothing can be compared; see Ready");
     }
 
     @Test
@@ -111,26 +119,12 @@ class LedgerReportTest {
         var status = LedgerReport.of(seen);
 
         // Then
-        assertThat(status).isEqualTo(new NodePortLedgerStatus(3L, null, null, null, null, null, null, null, status.conditions()));
+        assertThat(status).isEqualTo(new NodePortLedgerStatus(3L, null, null, null, null, null, null, null, null, null, null, null,
+                status.conditions()));
         assertThat(told(status)).containsExactly(
                 "Ready False LedgerInvalid: nothing new is granted: excluded: \"3050o\" is no range of ports; correct it",
-                "Exhausted Unknown LedgerInvalid: nothing is counted; see Ready");
-    }
-
-    @Test
-    @DisplayName("is, of any but the default one, that it does not count in this version")
-    void notUsed() {
-        // Given
-        var seen = seen("edge", BUSY, null);
-
-        // When
-        var status = LedgerReport.of(seen);
-
-        // Then
-        assertThat(status.range()).isNull();
-        assertThat(told(status)).containsExactly(
-                "Ready False LedgerNotUsed: only the ledger named default counts in this version; use that one, and delete this one",
-                "Exhausted Unknown LedgerNotUsed: nothing is counted; see Ready");
+                "Exhausted Unknown LedgerInvalid: nothing is counted; see Ready",
+                "Overlapping Unknown LedgerInvalid: nothing is compared; see Ready");
     }
 
     @Test
@@ -146,15 +140,16 @@ class LedgerReportTest {
         assertThat(told(status)).first()
                 .isEqualTo("Ready True Ready: numbers of 30000-30009 are granted; these NodePortReservations cannot "
                         + "be read, so their numbers count as taken, and an administrator should repair or delete them: 30002 (no holder), 30003 "
-                        + "(state Lost is not known)");
+                        + "(state Lost is not known)" + FAR);
         assertThat(status.free()).isEqualTo(4);
     }
 
     private static LedgerObserved seen(String name, String scene, @Nullable String unreadable) {
         var ledger = new NodePortLedger();
         ledger.setMetadata(new ObjectMetaBuilder().withName(name).withGeneration(3L).build());
-        ledger.setSpec(new NodePortLedgerSpec(null, null, null));
-        return new LedgerObserved(ledger, Yaml.parse(scene, Scene.class).book(), unreadable, NOW);
+        ledger.setSpec(NodePortLedgerSpec.unset());
+        var book = Yaml.parse(scene, Scene.class).book();
+        return new LedgerObserved(ledger, book, book.ledgers().named(name).orElse(null), unreadable, NOW);
     }
 
     private static Stream<String> told(NodePortLedgerStatus status) {
