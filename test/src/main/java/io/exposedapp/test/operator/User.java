@@ -62,14 +62,24 @@ public final class User {
      * @param ports each as YAML has it on one line: {@code {name: http, containerPort: 80}}
      */
     public void exposes(String app, String... ports) {
+        exposesWith(app, "{}", ports);
+    }
+
+    /**
+     * The same with something to say of how it is exposed.
+     *
+     * @param exposure as YAML has it on one line: {@code {reclaimPolicy: Retain}}
+     */
+    public void exposesWith(String app, String exposure, String... ports) {
         applies("""
                 apiVersion: exposedapp.io/v1
                 kind: ExposedApp
                 metadata: {name: %s}
                 spec:
                   image: registry.example/test/app:1
+                  exposure: %s
                   ports: [%s]
-                """.formatted(app, String.join(", ", ports)));
+                """.formatted(app, exposure, String.join(", ", ports)));
     }
 
     /** Any kubectl command in the namespace; answers with what it printed. */
