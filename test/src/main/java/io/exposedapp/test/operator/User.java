@@ -2,6 +2,7 @@ package io.exposedapp.test.operator;
 
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.ExposedAppStatus;
+import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.api.v1.PortStatus;
 import io.exposedapp.test.cluster.TestCluster;
@@ -108,6 +109,11 @@ public final class User {
     /** The entry of a number, or null. */
     public @Nullable NodePortReservation entry(int number) {
         return client.resources(NodePortReservation.class).withName(Integer.toString(number)).get();
+    }
+
+    /** The ledger, or null. */
+    public @Nullable NodePortLedger ledger(String name) {
+        return client.resources(NodePortLedger.class).withName(name).get();
     }
 
     /** Entries whose holder is, or was, that app of this namespace. */
