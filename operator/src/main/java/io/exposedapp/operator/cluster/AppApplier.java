@@ -42,6 +42,7 @@ public final class AppApplier {
     private final HoldWrites holds;
     private final PodWrites podWrites;
     private final Caches caches;
+    private final QuotaGate quotas;
     private final Rejections rejections = new Rejections();
     private final Contests contests = new Contests();
     private final InstantSource clock;
@@ -51,6 +52,7 @@ public final class AppApplier {
         this.holds = new HoldWrites(client, caches);
         this.podWrites = new PodWrites(client, caches);
         this.caches = caches;
+        this.quotas = new QuotaGate(caches);
         this.clock = clock;
     }
 
@@ -110,7 +112,14 @@ public final class AppApplier {
         void perform(Action.OfApp action) {
             try {
                 switch (action) {
-                    case Action.CreateEntry create -> fresh.put(create.entry().number(), writes.create(create));
+                    case Action.CreateEntry create -> {
+                        var claimed = quotas.claim(create.entry(), () -> writes.create(create));
+                        if (claimed.isEmpty()) {
+                            ended.add(action.section());
+                            return;
+                        }
+                        fresh.put(create.entry().number(), claimed.get());
+                    }
                     case Action.AmendEntry(Entry before, Entry entry) -> writes.update(before, entry);
                     case Action.DiscardClaim(Entry entry) -> {
                         fresh.remove(entry.number());
