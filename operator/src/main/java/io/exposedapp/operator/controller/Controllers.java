@@ -37,7 +37,6 @@ public final class Controllers implements AutoCloseable {
 
     private final Waiting waiting = new Waiting();
     private final WakeThread wakeThread = new WakeThread();
-
     private final Repairs repairs;
 
     private Controllers(Caches caches) {
@@ -64,7 +63,7 @@ public final class Controllers implements AutoCloseable {
         var synced = new CountDownLatch(COUNT);
         var apps = new AppJob.Tools(gatherer, reads, new AppApplier(client, caches, controllers.repairs, clock), statuses,
                 new EventRecorder(client, instance, clock),
-                wiring, controllers.repairs);
+                wiring, controllers.repairs, clock);
         register(operator, new AppReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.apps, clock, apps), Watches.apps(caches));
         register(operator, new EntryReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.entries, clock,
                 new EntryJob.Tools(gatherer, reads, new EntryApplier(client, caches))), Watches.entries(caches));
