@@ -42,7 +42,7 @@ final class NumberMetrics {
     private static void restEnd(GaugeWithCallback.Callback to, Entry entry) {
         var until = entry.until();
         if (until != null) {
-            to.call(until.getEpochSecond(), Integer.toString(entry.number()), entry.ledger());
+            to.call((double) until.getEpochSecond(), Integer.toString(entry.number()), entry.ledger());
         }
     }
 }

@@ -115,7 +115,8 @@ public final class OperatorMetrics implements AutoCloseable {
     public void repairs(Supplier<SortedMap<String, Long>> counts) {
         CounterWithCallback.builder().name("exposedapp_repairs_total")
                 .help("Writes that put right what somebody else had changed or deleted, by kind.").labelNames("kind")
-                .callback(to -> counts.get().forEach((kind, count) -> to.call(count, kind))).register(registry.getPrometheusRegistry());
+                .callback(to -> counts.get().forEach((kind, count) -> to.call((double) count, kind)))
+                .register(registry.getPrometheusRegistry());
     }
 
     /** Ports that cannot be reached from outside, for want of any number. */
