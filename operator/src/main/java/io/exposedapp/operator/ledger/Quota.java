@@ -1,6 +1,7 @@
 package io.exposedapp.operator.ledger;
 
 import io.exposedapp.operator.app.AppRef;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param quota null = no limit
  * @param used by app
  */
-record Quota(String ledger, String namespace, @Nullable Integer quota, SortedMap<AppRef, Integer> used) {
+public record Quota(String ledger, String namespace, @Nullable Integer quota, SortedMap<AppRef, Integer> used) {
 
     static Quota of(Book book, Ledgers.Choice choice, Demand demand) {
         var namespace = demand.app().namespace();
@@ -30,6 +31,34 @@ record Quota(String ledger, String namespace, @Nullable Integer quota, SortedMap
 
     private static boolean givenUp(Book book, Demand demand, Entry entry) {
         return entry.heldBy(demand.app()) && (demand.rejected().containsKey(entry.number()) || book.lost(demand, entry.number()));
+    }
+
+    /**
+     * A claim does not lead beyond what its namespace may have, as the book is now. What the app's Service carries already is only entered
+     * again, and needs no room.
+     */
+    public static boolean roomFor(Book book, Entry claim) {
+        var app = claim.holder().app();
+        var terms = book.ledgers().named(claim.ledger());
+        if (carries(book, claim, claim.number()) || terms.isEmpty()) {
+            return true;
+        }
+        var quota = terms.get().rules().quotaPerNamespace();
+        return quota == null || book.entries().values().stream()
+                .filter(e -> e.ledger().equals(claim.ledger())
+                        && e.holder().app().namespace().equals(claim.holder().app().namespace()) && !replaces(book, claim, e))
+                .count() < quota;
+    }
+
+    private static boolean carries(Book book, Entry claim, int number) {
+        return book.carriers().getOrDefault(number, Collections.emptySortedSet()).stream()
+                .anyMatch(carrier -> carrier.is(claim.holder().app().namespace(), claim.holder().service()));
+    }
+
+    /** The app holds the entry for the same port and is not served on it: what the allocator lets it give up for the new one. */
+    private static boolean replaces(Book book, Entry claim, Entry entry) {
+        return entry.heldBy(claim.holder().app()) && entry.holder().ports().stream().anyMatch(port -> claim.holder().has(port.name()))
+                && !carries(book, claim, entry.number());
     }
 
     /** There is room for one more beside so many that are about to be claimed. */

@@ -89,7 +89,7 @@ class AllocatorSequenceTest {
         world.services.forEach((app, service) -> {
             var wish = Objects.requireNonNull(world.apps.get(app));
             service.numbers().values().stream().map(number -> Objects.requireNonNull(world.entries.get(number)))
-                    .filter(entry -> wish.policy() != null || world.ledgers.containsKey(entry.ledger()))
+                    .filter(entry -> wish.policy() != null || world.ledgers().exists(entry.ledger()))
                     .forEach(entry -> assertThat(entry.reclaimPolicy()).as("the policy of %s", entry)
                             .isEqualTo(wish.policy() != null ? wish.policy() : world.ledgers().rules(entry.ledger()).reclaimPolicy()));
         });

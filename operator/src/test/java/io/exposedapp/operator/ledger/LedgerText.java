@@ -21,24 +21,30 @@ final class LedgerText {
     static Ledgers read(Map<String, String> specs) {
         var terms = new TreeMap<String, Terms>();
         var unreadable = new TreeMap<String, String>();
+        var rules = new TreeMap<String, Rules>();
         specs.forEach((name, spec) -> {
+            rules.put(name, Rules.of(spec(spec)));
             try {
                 terms.put(name, terms(name, spec));
             } catch (IllegalArgumentException e) {
                 unreadable.put(name, String.valueOf(e.getMessage()));
             }
         });
-        return new Ledgers(terms, unreadable);
+        return new Ledgers(terms, unreadable, rules);
     }
 
     static Terms terms(String name, String spec) {
         var ledger = new NodePortLedger();
         ledger.setMetadata(new ObjectMetaBuilder().withName(name).build());
-        try {
-            ledger.setSpec(YAML.readValue(spec, NodePortLedgerSpec.class));
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(spec, e);
-        }
+        ledger.setSpec(spec(spec));
         return Terms.of(ledger, null);
+    }
+
+    private static NodePortLedgerSpec spec(String text) {
+        try {
+            return YAML.readValue(text, NodePortLedgerSpec.class);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(text, e);
+        }
     }
 }

@@ -207,7 +207,9 @@ final class Scene {
         }
         var all = new TreeMap<>(written.terms());
         all.put("default", usual);
-        return new Ledgers(all, written.unreadable());
+        var rules = new TreeMap<>(written.rules());
+        rules.put("default", usual.rules());
+        return new Ledgers(all, written.unreadable(), rules);
     }
 
     @Nullable

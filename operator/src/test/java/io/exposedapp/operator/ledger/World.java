@@ -75,7 +75,10 @@ final class World {
     }
 
     Ledgers ledgers() {
-        return new Ledgers(ledgers, unreadable);
+        var rules = new TreeMap<String, Rules>();
+        ledgers.forEach((name, terms) -> rules.put(name, terms.rules()));
+        unreadable.forEach((name, problem) -> rules.put(name, Rules.DEFAULTS));
+        return new Ledgers(ledgers, unreadable, rules);
     }
 
     /** Of the namespace of the app. */
