@@ -20,7 +20,11 @@ final class QuotaGate {
         this.caches = caches;
     }
 
-    /** Makes the claim, unless its namespace has no room for it any more: then the race for the room is lost. */
+    /**
+     * Makes the claim, unless its namespace has no room for it any more: then the race for the room is lost.
+     *
+     * @param rejected numbers that the API server refused to allocate for the app's Service: their claims are on their way out
+     */
     Optional<Entry> claim(Entry claim, Map<Integer, Instant> rejected, Supplier<Entry> create) {
         if (caches.ledgers().rules(claim.ledger()).quotaPerNamespace() == null) {
             return Optional.of(create.get());

@@ -40,13 +40,13 @@ public record Quota(String ledger, String namespace, @Nullable Integer quota, So
      * A claim does not lead beyond what its namespace may have, as the book is now. What the app's Service carries already is only entered
      * again, and needs no room.
      *
-     * @param rejected numbers that the API server refused to allocate for the app, which it gives up for this one
+     * @param rejected numbers that the API server refused to allocate for the app's Service
      */
     public static boolean roomFor(Book book, Entry claim, Map<Integer, Instant> rejected) {
-        var app = claim.holder().app();
-        var demand = new Demand(app, claim.holder().uid(), claim.holder().service(), List.of(), Map.of(), rejected, Demand.Wish.NONE);
+        var holder = claim.holder();
         var carried = book.carriers().getOrDefault(claim.number(), Collections.emptySortedSet()).stream()
-                .anyMatch(carrier -> carrier.is(app.namespace(), claim.holder().service()));
+                .anyMatch(carrier -> carrier.is(holder.app().namespace(), holder.service()));
+        var demand = new Demand(holder.app(), holder.uid(), holder.service(), List.of(), Map.of(), rejected, Demand.Wish.NONE);
         return carried || book.ledgers().named(claim.ledger())
                 .map(terms -> of(book, new Ledgers.Choice.Chosen(terms), demand).admits(0)).orElse(true);
     }

@@ -7,7 +7,6 @@ import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.ledger.Entry.State;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,12 +46,21 @@ class QuotaRoomTest {
     }
 
     @Test
+    @DisplayName("in place of a number of the app's own that a Service of somebody else has, or that the API server will not allocate")
+    void lost() {
+        enter(entry(30000, "shop", State.HELD));
+        enter(entry(30001, "shop", State.HELD));
+        assertThat(Quota.roomFor(book(2), claim(30009), Map.of(30001, Scene.NOW))).isTrue();
+        carriers.put(30000, new TreeSet<>(List.of(new Carrier("bank", "thief", Carrier.NODE_PORT))));
+        assertThat(roomFor(30009, 2)).isTrue();
+    }
+
+    @Test
     @DisplayName("always when the ledger has no quota by now, or is gone")
     void noQuota() {
         enter(entry(30000, "shop", State.HELD));
         assertThat(roomFor(30009, null)).isTrue();
-        assertThat(Quota.roomFor(new Book(entries, new TreeMap<>(), carriers, new TreeMap<>(), Ledgers.of()), claim(30009), Map.of()))
-                .isTrue();
+        assertThat(Quota.roomFor(new Book(entries, new TreeMap<>(), carriers, new TreeMap<>(), Ledgers.of()), claim(30009), Map.of())).isTrue();
     }
 
     private void enter(Entry entry) {
@@ -60,10 +68,13 @@ class QuotaRoomTest {
     }
 
     private boolean roomFor(int number, @Nullable Integer quota) {
+        return Quota.roomFor(book(quota), claim(number), Map.of());
+    }
+
+    private Book book(@Nullable Integer quota) {
         var rules = new Rules(Rules.DEFAULTS.coolDown(), NodePortReservationSpec.COOL_DOWN, true, false, quota, 0);
         var terms = new Terms(LEDGER, new Range(30000, 30009), null, NumberSet.excluded(List.of()), rules);
-        SortedMap<Integer, Hold> holds = new TreeMap<>();
-        return Quota.roomFor(new Book(entries, new TreeMap<>(), carriers, holds, Ledgers.of(terms)), claim(number), Map.of());
+        return new Book(entries, new TreeMap<>(), carriers, new TreeMap<>(), Ledgers.of(terms));
     }
 
     private static Entry claim(int number) {
