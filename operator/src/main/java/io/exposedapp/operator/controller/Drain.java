@@ -1,6 +1,7 @@
 package io.exposedapp.operator.controller;
 
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.controller.Candidate.Turn;
 import io.exposedapp.operator.ledger.Room;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Wakes the apps that wait, one after another and the oldest first, so that one number that comes free costs one pass and not one for each
- * app that waits. It looks only when something has changed, and keeps nothing that safety or progress depends on: who is not woken for want
- * of room hears of the next change.
+ * app that waits at that moment. Whom there is no room for is told the new counts at leisure. It looks only when something has changed, and
+ * keeps nothing that safety or progress depends on.
  */
 final class Drain {
 
@@ -29,7 +30,7 @@ final class Drain {
 
     /** What an app is to be woken for, the more urgent the later. */
     private enum Call {
-        /** There may be room: it is woken if there is. */
+        /** There may be room; if there is none, what it was told of the ledger has changed all the same. */
         ROOM,
         /** A ledger or a namespace was edited: what it was told may be wrong, whether there is room or not. */
         NEWS,
@@ -37,22 +38,14 @@ final class Drain {
         NUMBER
     }
 
-    private record Candidate(int turn, String created, AppRef app) implements Comparable<Candidate> {
-
-        private static final Comparator<Candidate> ORDER = Comparator.comparingInt(Candidate::turn).thenComparing(Candidate::created)
-                .thenComparing(Candidate::app);
-
-        @Override
-        public int compareTo(Candidate other) {
-            return ORDER.compare(this, other);
-        }
-    }
-
     private static final int LEAST_GAP_MILLIS = 20;
     private static final int MOST_GAP_MILLIS = 50;
 
     /** For so long nobody else is woken for the number that an app was woken for and has not taken yet. */
-    private static final Duration COURTESY = Duration.ofSeconds(2);
+    private static final Duration COURTESY = Duration.ofMillis(500);
+
+    /** Between two that are told new counts and nothing else: no more than the safety net costs anyway, however many wait. */
+    private static final Duration LEISURE = Duration.ofSeconds(1);
 
     private final Waiting waiting;
     private final Supplier<Room> room;
@@ -63,6 +56,7 @@ final class Drain {
     private final Map<AppRef, Call> calls = new HashMap<>();
     private final UnderWay underWay = new UnderWay(COURTESY);
     private Instant notBefore = Instant.MIN;
+    private Instant tellNotBefore = Instant.MIN;
     private @Nullable Instant nextStep;
 
     /** @param room what the caches know at the moment of the call */
@@ -77,6 +71,10 @@ final class Drain {
 
     /** Something happened to the number: those that wait for it are woken, of the others as many as there is room for. */
     synchronized void number(int number) {
+        if (calls.isEmpty()) {
+            // Not amid the change: the counts that are told should last.
+            tellNotBefore = clock.instant().plus(LEISURE);
+        }
         waiting.forEach((app, wish) -> {
             if (wish.numbers().contains(number)) {
                 call(app, Call.NUMBER);
@@ -140,37 +138,52 @@ final class Drain {
         calls.keySet().removeIf(app -> waiting.of(app).isEmpty());
         underWay.expire(now);
         var looked = room.get();
-        var end = underWay.first();
-        var first = calls.entrySet().stream().map(call -> candidate(call.getKey(), call.getValue(), looked)).filter(c -> c.turn() >= 0)
-                .min(Comparator.naturalOrder()).map(Candidate::app).orElse(null);
-        if (first != null) {
-            calls.remove(first);
-            waiting.of(first).ifPresent(wish -> underWay.began(first, wish, now));
-            stepSoon();
-        } else if (end != null) {
-            schedule(now, end);
-        } else {
-            calls.clear();
+        var first = calls.entrySet().stream().map(call -> candidate(call.getKey(), call.getValue(), looked, now))
+                .filter(c -> c.turn() != Turn.NOT_NOW).min(Comparator.naturalOrder()).orElse(null);
+        if (first == null) {
+            waitFor(now);
+            return null;
         }
-        return first;
+        calls.remove(first.app());
+        if (first.turn().compareTo(Turn.THERE_IS_ROOM) <= 0) {
+            waiting.of(first.app()).ifPresent(wish -> underWay.began(first.app(), wish, now));
+        } else if (first.turn() == Turn.AT_LEISURE) {
+            tellNotBefore = now.plus(LEISURE);
+        }
+        stepSoon();
+        return first.app();
     }
 
-    private Candidate candidate(AppRef app, Call call, Room looked) {
+    /** Nobody's turn has come: the next may when somebody is told, or when one that is under way is given up. */
+    private void waitFor(Instant now) {
+        var end = underWay.first();
+        if (!calls.isEmpty()) {
+            if (tellNotBefore.isAfter(now)) {
+                schedule(now, end == null || tellNotBefore.isBefore(end) ? tellNotBefore : end);
+            } else if (end != null) {
+                schedule(now, end);
+            }
+        }
+    }
+
+    private Candidate candidate(AppRef app, Call call, Room looked, Instant now) {
         var wish = waiting.of(app).orElse(null);
-        return new Candidate(wish == null ? -1 : turn(app, wish, call, looked), wish == null ? "" : wish.created(), app);
+        return wish == null ? new Candidate(Turn.NOT_NOW, "", app) : new Candidate(turn(app, wish, call, looked, now), wish.created(), app);
     }
 
-    /** The lower the earlier; -1 = not now. */
-    private int turn(AppRef app, Wish wish, Call call, Room looked) {
+    private Turn turn(AppRef app, Wish wish, Call call, Room looked, Instant now) {
         if (call == Call.NUMBER) {
-            return 0;
+            return Turn.ITS_NUMBER;
         }
         if (underWay.has(app)) {
-            return -1;
+            return Turn.NOT_NOW;
         }
         if (wish.anyNumber().stream().anyMatch(any -> underWay.leaves(any, app, looked))) {
-            return 1;
+            return Turn.THERE_IS_ROOM;
         }
-        return call == Call.NEWS ? 2 : -1;
+        if (call == Call.NEWS) {
+            return Turn.AN_EDIT;
+        }
+        return now.isBefore(tellNotBefore) ? Turn.NOT_NOW : Turn.AT_LEISURE;
     }
 }

@@ -2,6 +2,7 @@ package io.exposedapp.test.scenario.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exposedapp.api.v1.PortStatus;
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.operator.User;
 import java.time.Duration;
@@ -60,8 +61,9 @@ class QuotaIT {
     void raised() {
         // Given
         user.exposes("shop", ports(QUOTA));
-        user.seesReady("shop");
-        user.exposes("web", HTTP, "{name: pinned, containerPort: 81, nodePort: 20010}");
+        var taken = user.seesReady("shop").ports().stream().map(PortStatus::nodePort).toList();
+        int pin = IntStream.rangeClosed(20000, 20010).filter(number -> !taken.contains(number)).findFirst().orElseThrow();
+        user.exposes("web", HTTP, "{name: pinned, containerPort: 81, nodePort: %d}".formatted(pin));
         var refused = user.sees("web", "is refused", s -> User.is(s, "Stalled", "True"));
         assertThat(refused.ports()).allSatisfy(port -> assertThat(port.reason()).isEqualTo("QuotaExceeded"));
         assertThat(user.service("web")).isNull();
@@ -70,7 +72,7 @@ class QuotaIT {
         cluster.applyLedger("default", "{quotaPerNamespace: %d}".formatted(QUOTA + 2));
 
         // Then
-        assertThat(User.number(user.within(SOON).seesReady("web"), "pinned")).isEqualTo(20010);
+        assertThat(User.number(user.within(SOON).seesReady("web"), "pinned")).isEqualTo(pin);
     }
 
     @Test
