@@ -5,7 +5,8 @@ import io.exposedapp.operator.ledger.Book;
 import io.exposedapp.operator.ledger.Carrier;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.EntryText.Reading;
-import io.exposedapp.operator.ledger.Terms;
+import io.exposedapp.operator.ledger.Hold;
+import io.exposedapp.operator.ledger.Ledgers;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ final class Numbers {
     private final TreeMap<Integer, Entry> entries = new TreeMap<>();
     private final TreeMap<Integer, String> unreadable = new TreeMap<>();
     private final TreeMap<Integer, SortedSet<Carrier>> carriers = new TreeMap<>();
+    private final TreeMap<Integer, Hold> holds = new TreeMap<>();
 
     synchronized void entryChanged(@Nullable Reading before, @Nullable Reading now) {
         switch (now) {
@@ -83,7 +85,7 @@ final class Numbers {
         return fewer.isEmpty() ? null : fewer;
     }
 
-    synchronized Book book(@Nullable Terms terms) {
-        return new Book(entries, unreadable, carriers, terms);
+    synchronized Book book(Ledgers ledgers) {
+        return new Book(entries, unreadable, carriers, holds, ledgers);
     }
 }

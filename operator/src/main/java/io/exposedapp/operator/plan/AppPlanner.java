@@ -71,7 +71,8 @@ public final class AppPlanner {
 
     private static Allocation allocate(AppObserved seen, Map<String, Integer> carried) {
         var app = seen.app();
-        var demand = new Demand(app.ref(), app.uid(), app.service().name(), app.ports(), carried, seen.learnt().rejected());
+        var demand = new Demand(app.ref(), app.uid(), app.service().name(), app.ports(), carried, seen.learnt().rejected(),
+                new Demand.Wish(app.ledger(), app.reclaimPolicy(), seen.namespaceLabels()));
         return Allocator.allocate(seen.book(), demand, seen.learnt().fresh().keySet(), seen.now());
     }
 

@@ -4,7 +4,6 @@ import io.exposedapp.operator.ledger.Lifecycle;
 import io.exposedapp.operator.plan.EntryObserved.LiveLook;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 
 /** What becomes of one entry: it is kept, released after a live proof, or deleted when its rest is over. */
 public final class EntryPlanner {
@@ -16,6 +15,9 @@ public final class EntryPlanner {
     }
 
     public static Plan<Action.OfEntry> plan(EntryObserved seen) {
+        if (seen.rules().suspended()) {
+            return Plan.settled();
+        }
         return seen.entry().held() ? held(seen) : resting(seen);
     }
 
@@ -32,14 +34,16 @@ public final class EntryPlanner {
     }
 
     private static Plan<Action.OfEntry> release(EntryObserved seen, Absence proof) {
-        return Lifecycle.release(seen.entry(), seen.coolDown(), seen.now())
+        return Lifecycle.release(seen.entry(), seen.rules().coolDown(), seen.now())
                 .map(rested -> Plan.<Action.OfEntry>of(List.of(new Action.ReleaseEntry(seen.entry(), rested, proof))))
                 .orElseGet(() -> Plan.of(List.of(new Action.FreeEntry(seen.entry(), proof))));
     }
 
     private static Plan<Action.OfEntry> resting(EntryObserved seen) {
-        return Lifecycle.over(seen.entry(), seen.now())
-                ? Plan.of(List.of(new Action.EndRest(seen.entry())))
-                : Plan.lookAgainAt(Objects.requireNonNull(seen.entry().until()));
+        var until = seen.entry().until();
+        if (until == null) {
+            return Plan.settled();
+        }
+        return Lifecycle.over(seen.entry(), seen.now()) ? Plan.of(List.of(new Action.EndRest(seen.entry()))) : Plan.lookAgainAt(until);
     }
 }

@@ -17,8 +17,7 @@ public final class LedgerPlanner {
      * @param asked the API server was asked for its range in this very pass
      */
     public static Plan<Action> plan(LedgerObserved seen, boolean asked) {
-        var terms = seen.book().terms();
-        if (terms == null || terms.range() != null || !terms.ledger().equals(seen.ledger().getMetadata().getName())) {
+        if (seen.terms() == null || seen.terms().range() != null) {
             return Plan.settled();
         }
         return asked ? Plan.lookAgainAt(seen.now().plus(RANGE_RETRY)) : Plan.afterLiveLook();

@@ -2,6 +2,7 @@ package io.exposedapp.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exposedapp.operator.ledger.Ledgers;
 import io.exposedapp.operator.ledger.EntryText.Reading;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -33,7 +34,7 @@ class NumbersTest {
         int complete = 0;
         while (!others.isDone()) {
             books++;
-            complete += numbers.book(null).unreadable().containsKey(LAST) ? 1 : 0;
+            complete += numbers.book(Ledgers.of()).unreadable().containsKey(LAST) ? 1 : 0;
         }
 
         // Then

@@ -17,8 +17,10 @@ import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.Entry.State;
 import io.exposedapp.operator.ledger.HeldPort;
 import io.exposedapp.operator.ledger.Holder;
+import io.exposedapp.operator.ledger.Ledgers;
 import io.exposedapp.operator.ledger.NumberSet;
 import io.exposedapp.operator.ledger.Range;
+import io.exposedapp.operator.ledger.Rules;
 import io.exposedapp.operator.ledger.Terms;
 import io.exposedapp.operator.workload.PodBlueprint;
 import io.exposedapp.operator.workload.Revision;
@@ -51,7 +53,8 @@ record Situation(JsonNode text) {
 
     AppObserved observed() {
         var app = app();
-        return new AppObserved(app, text.path("live").asBoolean(), book(app), learnt(), service(app), pods(app), revisions(app), List.of(),
+        return new AppObserved(app, text.path("live").asBoolean(), book(app), learnt(), Map.of(), service(app), pods(app), revisions(app),
+                List.of(),
                 new Addresses(List.of(), 0), NOW);
     }
 
@@ -74,8 +77,8 @@ record Situation(JsonNode text) {
                 .forEach(other -> carry(carriers, Integer.parseInt(other.getKey()), ref(other.getValue().asText())));
         text.path("service").path("numbers").properties().forEach(
                 port -> carry(carriers, port.getValue().asInt(), new AppRef(app.ref().namespace(), app.service().name())));
-        return new Book(entries, new TreeMap<>(), carriers,
-                new Terms("default", new Range(30000, 30009), null, NumberSet.excluded(List.of()), Duration.ofDays(1)));
+        return new Book(entries, new TreeMap<>(), carriers, new TreeMap<>(),
+                Ledgers.of(new Terms("default", new Range(30000, 30009), null, NumberSet.excluded(List.of()), Rules.DEFAULTS)));
     }
 
     private static void carry(Map<Integer, SortedSet<Carrier>> carriers, int number, AppRef service) {
