@@ -26,21 +26,30 @@ import org.jspecify.annotations.Nullable;
 /** Everything that is known of the cluster: one {@link Mirror} a kind, whatever the number of controllers that read it. */
 public final class Caches {
 
-    private final Numbers numbers = new Numbers();
+    private final String namespace;
+    private final Numbers numbers;
     final Mirror<ExposedApp> apps = new Mirror<>(Caches::serviceKey);
-    final Mirror<Reading> entries = new Mirror<>(entry -> Reading.class, (before, now, own) -> numbers.entryChanged(before, now));
+    final Mirror<Reading> entries;
     private final LedgerTerms terms = new LedgerTerms();
     final Mirror<NodePortLedger> ledgers = new Mirror<>(ledger -> NodePortLedger.class, (before, now, own) -> terms.changed(before, now));
     final Mirror<SeenNamespace> namespaces = new Mirror<>(namespace -> SeenNamespace.class);
-    final Mirror<SeenService> services = new Mirror<>(service -> SeenService.class,
-            (before, now, own) -> numbers.serviceChanged(before, now));
+    final Mirror<SeenService> services;
     final Mirror<SeenPod> pods = new Mirror<>(SeenPod::app);
     final Mirror<SeenRevision> revisions = new Mirror<>(SeenRevision::app);
     final Mirror<SeenNode> nodes = new Mirror<>(node -> SeenNode.class);
     final PodFailures podFailures;
     private volatile @Nullable Changes listener;
 
-    public Caches(InstantSource clock) {
+    /**
+     * Empty caches.
+     *
+     * @param namespace the operator's own
+     */
+    public Caches(String namespace, InstantSource clock) {
+        this.namespace = namespace;
+        numbers = new Numbers(namespace);
+        entries = new Mirror<>(entry -> Reading.class, (before, now, own) -> numbers.entryChanged(before, now));
+        services = new Mirror<>(service -> SeenService.class, (before, now, own) -> numbers.serviceChanged(before, now));
         podFailures = new PodFailures(clock);
     }
 
@@ -82,6 +91,11 @@ public final class Caches {
         if (changes != null) {
             changes.range();
         }
+    }
+
+    /** The operator's own, where it keeps numbers. */
+    String namespace() {
+        return namespace;
     }
 
     public Optional<ExposedApp> app(AppRef ref) {

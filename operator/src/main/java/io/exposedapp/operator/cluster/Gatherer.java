@@ -42,11 +42,12 @@ public final class Gatherer {
     }
 
     /** Everything about one entry. */
-    public EntryObserved observe(Entry entry, @Nullable LiveLook look) {
+    public EntryObserved observe(Entry entry, @Nullable LiveLook look, boolean holdRefused) {
         var holder = entry.holder();
         var book = caches.book();
         return new EntryObserved(entry, app(holder.app()).orElse(null),
                 caches.service(holder.app().namespace(), holder.service()).orElse(null), book, look, book.ledgers().rules(entry.ledger()),
+                holdRefused,
                 clock.instant());
     }
 

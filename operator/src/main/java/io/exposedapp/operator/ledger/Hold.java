@@ -5,8 +5,11 @@ package io.exposedapp.operator.ledger;
  *
  * @param namespace the operator's own
  * @param uid the precondition of its deletion
- * @param owner kind of its owner: the NodePortReservation of the number, or the NodePortLedger that sets it aside
- * @param ownerName name of the owner
+ * @param purpose in a sentence, as it is written on the Service
  */
-public record Hold(int number, String namespace, String service, String uid, String owner, String ownerName) {
+public record Hold(int number, String namespace, String service, String uid, Owner owner, String purpose) {
+
+    /** With whom it goes: the NodePortReservation of the number, or the NodePortLedger that sets it aside. */
+    public record Owner(String kind, String name, String uid) {
+    }
 }

@@ -6,6 +6,8 @@ import io.exposedapp.operator.app.AppRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,13 @@ public record Terms(
     /** All that the ledger may grant, ascending; none while the range is not known. */
     int[] numbers() {
         return range == null ? new int[0] : IntStream.rangeClosed(range.first(), range.last()).filter(this::admits).toArray();
+    }
+
+    /** Numbers that the ledger might grant and sets aside, each with the first item that says so. */
+    public SortedMap<Integer, SetAside> keptNumbers() {
+        var kept = new TreeMap<Integer, SetAside>();
+        setAside.forEach(item -> item.numbers().stream().filter(this::admits).forEach(n -> kept.putIfAbsent(n, item)));
+        return kept;
     }
 
     /** The number is set aside, for whomever. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param book to tell a number that the app moved to from one that somebody wrote into its Service
  * @param look what a live read has shown, or null before one
  * @param rules of the entry's ledger as it is now
+ * @param holdRefused the API server would not let the number be kept in this pass
  */
 public record EntryObserved(
         Entry entry,
@@ -24,12 +25,17 @@ public record EntryObserved(
         Book book,
         @Nullable LiveLook look,
         Rules rules,
+        boolean holdRefused,
         Instant now) {
 
     /** What live reads of the holder and its Service have shown. */
     public sealed interface LiveLook {
 
         record Absent(Absence proof) implements LiveLook {
+        }
+
+        /** A number at rest: the entry is as the caches have it. */
+        record AsSeen() implements LiveLook {
         }
 
         /** The caches lag: the number is wanted after all. */

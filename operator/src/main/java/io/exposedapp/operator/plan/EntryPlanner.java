@@ -11,25 +11,30 @@ public final class EntryPlanner {
     /** Caches that lag behind a live read are asked again after this. */
     static final Duration LAG = Duration.ofSeconds(2);
 
+    /** What refused to let a number be kept (a quota, somebody's Service) may go without a sign. */
+    static final Duration HOLD_RETRY = Duration.ofMinutes(5);
+
     private EntryPlanner() {
     }
 
     public static Plan<Action.OfEntry> plan(EntryObserved seen) {
-        if (seen.rules().suspended()) {
-            return Plan.settled();
-        }
         return seen.entry().held() ? held(seen) : resting(seen);
     }
 
     private static Plan<Action.OfEntry> held(EntryObserved seen) {
-        if (Need.of(seen.entry(), seen.app(), seen.service(), seen.book()) instanceof Need.Wanted) {
+        var leftOver = Holds.leftOver(seen);
+        if (leftOver.isPresent()) {
+            var at = Holds.leftOverAt(seen.entry());
+            return seen.now().isBefore(at) ? Plan.lookAgainAt(at) : Plan.of(List.of(new Action.RemoveHold(leftOver.get())));
+        }
+        if (seen.rules().suspended() || Need.of(seen.entry(), seen.app(), seen.service(), seen.book()) instanceof Need.Wanted) {
             return Plan.settled();
         }
         return switch (seen.look()) {
             case null -> Plan.afterLiveLook();
             case LiveLook.StillWanted _ -> Plan.lookAgainAt(seen.now().plus(LAG));
             case LiveLook.Absent(Absence proof) when proof.proves(seen.entry()) -> release(seen, proof);
-            case LiveLook.Absent _ -> Plan.afterLiveLook();
+            case LiveLook.Absent _,LiveLook.AsSeen _ -> Plan.afterLiveLook();
         };
     }
 
@@ -40,10 +45,19 @@ public final class EntryPlanner {
     }
 
     private static Plan<Action.OfEntry> resting(EntryObserved seen) {
-        var until = seen.entry().until();
-        if (until == null) {
-            return Plan.settled();
+        var entry = seen.entry();
+        if (Lifecycle.over(entry, seen.now())) {
+            return seen.rules().suspended() ? Plan.settled() : Plan.of(List.of(new Action.EndRest(entry)));
         }
-        return Lifecycle.over(seen.entry(), seen.now()) ? Plan.of(List.of(new Action.EndRest(seen.entry()))) : Plan.lookAgainAt(until);
+        var unwanted = Holds.unwanted(seen);
+        if (unwanted.isPresent()) {
+            return Plan.of(List.of(new Action.RemoveHold(unwanted.get())));
+        }
+        if (Holds.missing(seen)) {
+            return seen.look() instanceof LiveLook.AsSeen ? Plan.of(List.of(Holds.of(entry))) : Plan.afterLiveLook();
+        }
+        var until = entry.until();
+        var again = seen.holdRefused() ? seen.now().plus(HOLD_RETRY) : null;
+        return new Plan<>(List.of(), false, until == null || (again != null && again.isBefore(until)) ? again : until);
     }
 }

@@ -3,6 +3,7 @@ package io.exposedapp.operator.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.exposedapp.api.v1.NodePortReservationSpec;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.Rules;
@@ -100,7 +101,7 @@ class EntryPlannerTest {
         var until = NOW.plus(Duration.ofHours(23));
 
         assertThat(plan(RESTING, null, null)).isEqualTo(Plan.lookAgainAt(until));
-        assertThat(EntryPlanner.plan(new EntryObserved(RESTING, null, null, NeedTest.BOOK, null, Rules.DEFAULTS, until)).actions())
+        assertThat(EntryPlanner.plan(new EntryObserved(RESTING, null, null, NeedTest.BOOK, null, Rules.DEFAULTS, false, until)).actions())
                 .containsExactly(new Action.EndRest(RESTING));
     }
 
@@ -115,7 +116,9 @@ class EntryPlannerTest {
     }
 
     private static Plan<Action.OfEntry> plan(Entry entry, @Nullable App app, @Nullable LiveLook look, Duration coolDown) {
-        return EntryPlanner.plan(new EntryObserved(entry, app, null, NeedTest.BOOK, look, Rules.DEFAULTS.coolingDown(coolDown), NOW));
+        return EntryPlanner.plan(new EntryObserved(entry, app, null, NeedTest.BOOK, look,
+                new Rules(coolDown, NodePortReservationSpec.COOL_DOWN, false, false, null, 0), false,
+                NOW));
     }
 
     private static LiveLook absent(int number, String uid) {
