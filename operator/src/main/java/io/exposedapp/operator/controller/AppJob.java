@@ -64,11 +64,18 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
     @Override
     public void lookLive(AppObserved seen) {
         liveUid = tools.reads().alive(seen.app()) ? seen.app().uid() : null;
+        if (plan != null && !plan.allocation().contested(seen.book(), ref).isEmpty()) {
+            learnt = seen.learnt().proving(tools.reads().carried(seen.app()));
+        }
     }
 
     @Override
     public boolean apply(AppObserved seen, List<Action.OfApp> actions) {
         var applied = tools.applier().apply(seen.app(), actions, seen.learnt());
+        if (!seen.learnt().proven().isEmpty()) {
+            // What a live look has proved is used once: the next round looks again if it has to.
+            liveUid = null;
+        }
         learnt = applied.learnt();
         problems.addAll(applied.problems());
         return !applied.namespaceTerminating();
