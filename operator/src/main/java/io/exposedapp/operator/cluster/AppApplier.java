@@ -36,6 +36,7 @@ public final class AppApplier {
     private final PodWrites podWrites;
     private final Caches caches;
     private final Rejections rejections = new Rejections();
+    private final Contests contests = new Contests();
     private final InstantSource clock;
 
     public AppApplier(KubernetesClient client, Caches caches, InstantSource clock) {
@@ -48,7 +49,8 @@ public final class AppApplier {
 
     /** What earlier passes have learnt and still holds. */
     public Learnt before(App app) {
-        return new Learnt(Map.of(), rejections.of(app.ref(), clock.instant()), Set.of());
+        var now = clock.instant();
+        return new Learnt(Map.of(), rejections.of(app.ref(), now), Set.of(), contests.of(app.ref(), now));
     }
 
     /** Makes the writes in their order; the first failure of a section ends it. */
@@ -63,7 +65,8 @@ public final class AppApplier {
         } finally {
             WriteLog.done(app, run.done);
         }
-        return new Applied(new Learnt(run.fresh, run.rejected, run.occupied), run.problems, run.namespaceTerminating);
+        return new Applied(new Learnt(run.fresh, run.rejected, run.occupied, contests.of(app.ref(), clock.instant())),
+                run.problems, run.namespaceTerminating);
     }
 
     private final class Run {
@@ -102,11 +105,11 @@ public final class AppApplier {
                         writes.delete(entry);
                     }
                     case Action.CreateService create -> {
-                        writes.create(create);
+                        contests.created(app.ref(), writes.create(create), clock.instant());
                         rejections.clear(app.ref());
                     }
                     case Action.PatchService(SeenService seen, ServiceChange change) -> {
-                        writes.patch(seen, change);
+                        contests.patched(app.ref(), seen, change, writes.patch(seen, change), clock.instant());
                         rejections.clear(app.ref());
                     }
                     case Action.DeleteService(SeenService seen) -> writes.delete(seen);

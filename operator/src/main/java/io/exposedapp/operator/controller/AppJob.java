@@ -64,7 +64,7 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
     @Override
     public void lookLive(AppObserved seen) {
         liveUid = tools.reads().alive(seen.app()) ? seen.app().uid() : null;
-        if (plan != null && !plan.allocation().contested(seen.book(), ref).isEmpty()) {
+        if (plan != null && plan.contested(seen)) {
             learnt = seen.learnt().proving(tools.reads().carried(seen.app()));
         }
     }

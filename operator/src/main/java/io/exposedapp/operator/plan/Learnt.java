@@ -4,6 +4,7 @@ import io.exposedapp.operator.ledger.Entry;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the writes of this pass have shown, beyond what caches know.
@@ -11,13 +12,15 @@ import java.util.Set;
  * @param fresh claims that this very pass has created, by number
  * @param rejected numbers that the API server will not allocate for this app, with the moment of the first refusal
  * @param occupied names of pods and revisions that are in use in the namespace by what is not the app's, or cannot be read
+ * @param contest over the app's Service, or null
  * @param proven numbers that the app's own Service carries, read live, as this operator wrote them
  */
-public record Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, Set<String> occupied, Set<Integer> proven) {
+public record Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, Set<String> occupied, @Nullable Contest contest,
+        Set<Integer> proven) {
 
     /** With nothing proven: what a live look has proved is used once. */
-    public Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, Set<String> occupied) {
-        this(fresh, rejected, occupied, Set.of());
+    public Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, Set<String> occupied, @Nullable Contest contest) {
+        this(fresh, rejected, occupied, contest, Set.of());
     }
 
     public Learnt {
@@ -29,10 +32,10 @@ public record Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, 
 
     /** What a live look at the app's Service has proved beside. */
     public Learnt proving(Set<Integer> numbers) {
-        return new Learnt(fresh, rejected, occupied, numbers);
+        return new Learnt(fresh, rejected, occupied, contest, numbers);
     }
 
     public static Learnt nothing() {
-        return new Learnt(Map.of(), Map.of(), Set.of());
+        return new Learnt(Map.of(), Map.of(), Set.of(), null);
     }
 }

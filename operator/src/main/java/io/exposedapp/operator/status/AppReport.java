@@ -51,13 +51,13 @@ public final class AppReport {
         var ports = PortView.of(seen, plan);
         var verdicts = verdicts(seen, plan, ports, problems);
         var status = status(seen, plan, ports, verdicts);
-        return new Report(status, AppEvents.since(seen.app().status(), ports, verdicts), lookAgain(seen.now(), plan, problems));
+        return new Report(status, AppEvents.since(seen.app().status(), ports, verdicts), lookAgain(seen, plan, problems));
     }
 
     /** In the order in which one decides Ready before another; Ready and Stalled last. */
     private static List<Verdict> verdicts(AppObserved seen, AppPlan plan, List<PortView> ports, List<Problem> problems) {
         var app = seen.app();
-        var parts = List.of(Reservation.verdict(seen, plan, ports, problems), Serving.verdict(app, plan, ports, problems),
+        var parts = List.of(Reservation.verdict(seen, plan, ports, problems), Serving.verdict(seen, plan, ports, problems),
                 Running.available(app, plan), Running.progressing(app, plan, problems));
         var all = new ArrayList<Verdict>(parts);
         if (app.reconcileDisabled()) {
@@ -90,10 +90,13 @@ public final class AppReport {
         return verdicts.getFirst().reason() == Reason.RESERVATION_REJECTED ? verdicts.getFirst() : verdicts.get(1);
     }
 
-    private static Optional<Instant> lookAgain(Instant now, AppPlan plan, List<Problem> problems) {
+    private static Optional<Instant> lookAgain(AppObserved seen, AppPlan plan, List<Problem> problems) {
+        var now = seen.now();
+        var contest = seen.learnt().contest();
+        var contested = contest == null ? Stream.<Instant>empty() : Stream.of(contest.over());
         var refused = problems.isEmpty() ? Stream.<Instant>empty() : Stream.of(now.plus(LATER));
         var taken = plan.allocation().grants().values().stream().map(grant -> askAgain(grant, now)).filter(Objects::nonNull);
-        return Stream.concat(refused, taken).min(Instant::compareTo);
+        return Stream.of(refused, taken, contested).flatMap(instants -> instants).min(Instant::compareTo);
     }
 
     private static @Nullable Instant askAgain(Grant grant, Instant now) {
