@@ -1,6 +1,10 @@
 package io.exposedapp.operator.ledger;
 
 import io.exposedapp.operator.app.AppRef;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param quota null = no limit
  * @param used by app
  */
-record Quota(String ledger, String namespace, @Nullable Integer quota, SortedMap<AppRef, Integer> used) {
+public record Quota(String ledger, String namespace, @Nullable Integer quota, SortedMap<AppRef, Integer> used) {
 
     static Quota of(Book book, Ledgers.Choice choice, Demand demand) {
         var namespace = demand.app().namespace();
@@ -30,6 +34,21 @@ record Quota(String ledger, String namespace, @Nullable Integer quota, SortedMap
 
     private static boolean givenUp(Book book, Demand demand, Entry entry) {
         return entry.heldBy(demand.app()) && (demand.rejected().containsKey(entry.number()) || book.lost(demand, entry.number()));
+    }
+
+    /**
+     * A claim does not lead beyond what its namespace may have, as the book is now. What the app's Service carries already is only entered
+     * again, and needs no room.
+     *
+     * @param rejected numbers that the API server refused to allocate for the app's Service
+     */
+    public static boolean roomFor(Book book, Entry claim, Map<Integer, Instant> rejected) {
+        var holder = claim.holder();
+        var carried = book.carriers().getOrDefault(claim.number(), Collections.emptySortedSet()).stream()
+                .anyMatch(carrier -> carrier.is(holder.app().namespace(), holder.service()));
+        var demand = new Demand(holder.app(), holder.uid(), holder.service(), List.of(), Map.of(), rejected, Demand.Wish.NONE);
+        return carried || book.ledgers().named(claim.ledger())
+                .map(terms -> of(book, new Ledgers.Choice.Chosen(terms), demand).admits(0)).orElse(true);
     }
 
     /** There is room for one more beside so many that are about to be claimed. */

@@ -108,13 +108,18 @@ public final class AppPlanner {
         });
         var numbers = ownership instanceof Ownership.NotAdoptable ? Set.<Integer>of() : allocation.numbers().values();
         seen.learnt().fresh().values().stream().filter(entry -> !numbers.contains(entry.number()) && !pinned(seen.app(), entry.number()))
-                .forEach(entry -> actions.add(new Action.DiscardClaim(entry)));
+                .filter(entry -> !carried(seen, entry.number())).forEach(entry -> actions.add(new Action.DiscardClaim(entry)));
         return actions;
     }
 
     /** A pin that the API server will not allocate yet is asked for again, and nobody else is to have it meanwhile. */
     private static boolean pinned(App app, int number) {
         return app.ports().stream().anyMatch(p -> p.pin() != null && p.pin() == number);
+    }
+
+    /** Another operator has put the claim on the Service meanwhile, so it is to rest like any other number. */
+    private static boolean carried(AppObserved seen, int number) {
+        return seen.service() != null && seen.service().carries(number);
     }
 
     private static Rollout.Moves rollout(AppObserved seen, Revision revision) {
