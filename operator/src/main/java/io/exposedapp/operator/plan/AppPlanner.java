@@ -108,7 +108,7 @@ public final class AppPlanner {
         });
         var numbers = ownership instanceof Ownership.NotAdoptable ? Set.<Integer>of() : allocation.numbers().values();
         seen.learnt().fresh().values().stream().filter(entry -> !numbers.contains(entry.number()) && !pinned(seen.app(), entry.number()))
-                .filter(entry -> !carried(seen, entry.number())).forEach(entry -> actions.add(new Action.DiscardClaim(entry)));
+                .filter(entry -> !carried(ownership, entry.number())).forEach(entry -> actions.add(new Action.DiscardClaim(entry)));
         return actions;
     }
 
@@ -117,9 +117,9 @@ public final class AppPlanner {
         return app.ports().stream().anyMatch(p -> p.pin() != null && p.pin() == number);
     }
 
-    /** Another operator has put the claim on the Service meanwhile, so it is to rest like any other number. */
-    private static boolean carried(AppObserved seen, int number) {
-        return seen.service() != null && seen.service().carries(number);
+    /** Another operator has put the claim on the app's own Service meanwhile, so it is to rest like any other number. */
+    private static boolean carried(Ownership ownership, int number) {
+        return ownership instanceof Ownership.Ours(SeenService service) && service.carries(number);
     }
 
     private static Rollout.Moves rollout(AppObserved seen, Revision revision) {
