@@ -90,7 +90,7 @@ public final class Program implements AutoCloseable {
 
     private static Program start(Settings settings, KubernetesClient client, InstantSource clock, Runnable halt, OperatorMetrics metrics,
             HttpEndpoints endpoints) {
-        var caches = new Caches(clock);
+        var caches = new Caches(settings.namespace(), clock);
         var leadership = settings.leaderElection() ? new Leadership(settings.namespace(), settings.identity(), halt) : null;
         var operator = operator(settings, client, metrics, leadership, halt);
         Supplier<LearntRange> probe = () -> RangeProbe.ask(client, settings.namespace());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.api.v1.NodePortLedgerStatus;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,7 +26,7 @@ class OperatorMetricsTest {
     void countsNumbersByState() {
         // Given
         metrics.ledgers(() -> new TreeMap<>(
-                Map.of("default", new NodePortLedgerStatus(1L, "30000-30009", 10, 4, 1, 2, 7, 3, null))));
+                Map.of("default", new NodePortLedgerStatus(1L, "30000-30009", 10, 4, 1, 0, 0, 2, List.of(), 7, 1, 3, null))));
 
         // When
         var text = metrics.scrape();
@@ -46,7 +47,8 @@ class OperatorMetricsTest {
     @DisplayName("A count that is not known yet has no sample, rather than 0")
     void leavesOutUnknownCounts() {
         // Given
-        metrics.ledgers(() -> new TreeMap<>(Map.of("default", new NodePortLedgerStatus(1L, null, null, 4, 0, null, null, null, null))));
+        metrics.ledgers(() -> new TreeMap<>(
+                Map.of("default", new NodePortLedgerStatus(1L, null, null, 4, 0, 0, null, null, null, null, 0, null, null))));
 
         // When
         var text = metrics.scrape();

@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Exposure(
+        @Size(min = 1, max = 253)
+        @JsonPropertyDescription("Name of the NodePortLedger that new numbers come from; unset = the one that admits the namespace with the highest priority. A change moves no number that is held.")
+        @Nullable String ledger,
+
+        @SchemaFrom(type = NodePortReservationSpec.ReclaimPolicy.class)
+        @JsonPropertyDescription("What becomes of a number that the app gives up: CoolDown, it rests and is then free; Retain, it waits for the app; unset = as the ledger says.")
+        @Nullable String reclaimPolicy,
+
         @JsonPropertyDescription("Name, labels and annotations of the NodePort Service.")
         @Nullable Service service,
 

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 @AdditionalPrinterColumn(name = "Size", type = AdditionalPrinterColumn.Type.INTEGER, jsonPath = ".status.size")
 @AdditionalPrinterColumn(name = "Held", type = AdditionalPrinterColumn.Type.INTEGER, jsonPath = ".status.held")
 @AdditionalPrinterColumn(name = "CoolingDown", type = AdditionalPrinterColumn.Type.INTEGER, jsonPath = ".status.coolingDown")
+@AdditionalPrinterColumn(name = "Retained", type = AdditionalPrinterColumn.Type.INTEGER, jsonPath = ".status.retained", priority = 1)
+@AdditionalPrinterColumn(name = "SetAside", type = AdditionalPrinterColumn.Type.INTEGER, jsonPath = ".status.setAside", priority = 1)
 @AdditionalPrinterColumn(name = "Foreign", type = AdditionalPrinterColumn.Type.INTEGER, jsonPath = ".status.foreign")
 @AdditionalPrinterColumn(name = "Free", type = AdditionalPrinterColumn.Type.INTEGER, jsonPath = ".status.free")
+@AdditionalPrinterColumn(name = "Unheld", type = AdditionalPrinterColumn.Type.INTEGER, jsonPath = ".status.unheld", priority = 1)
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "Age", type = AdditionalPrinterColumn.Type.DATE, jsonPath = ".metadata.creationTimestamp")
 public final class NodePortLedger extends CustomResource<NodePortLedgerSpec, NodePortLedgerStatus> {

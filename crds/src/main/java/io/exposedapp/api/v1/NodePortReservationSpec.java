@@ -25,7 +25,7 @@ public record NodePortReservationSpec(
         String ledger,
 
         @Required @SchemaFrom(type = State.class)
-        @JsonPropertyDescription("Held: the holder's Service has the number; CoolingDown: it rests until the time in until, and is then free.")
+        @JsonPropertyDescription("Held: the holder's Service has the number; CoolingDown: it rests until the time in until, and is then free; Retained: it waits for its app without end.")
         String state,
 
         @Required
@@ -33,7 +33,7 @@ public record NodePortReservationSpec(
         Holder holder,
 
         @Required @SchemaFrom(type = ReclaimPolicy.class)
-        @JsonPropertyDescription("What becomes of the number when it is given up, copied from the app while Held: CoolDown.")
+        @JsonPropertyDescription("What becomes of the number when it is given up, copied from the app or its ledger while Held: CoolDown or Retain.")
         String reclaimPolicy,
 
         @Required
@@ -50,8 +50,13 @@ public record NodePortReservationSpec(
     public static final String HELD = "Held";
     public static final String COOLING_DOWN = "CoolingDown";
 
-    /** The one reclaim policy so far: the number rests for the ledger's coolDownSeconds. */
+    public static final String RETAINED = "Retained";
+
+    /** A number that is given up rests for the ledger's coolDownSeconds. */
     public static final String COOL_DOWN = "CoolDown";
+
+    /** A number that is given up waits for its app until an administrator deletes the entry. */
+    public static final String RETAIN = "Retain";
 
     /** The app that has the number. */
     // @formatter:off
@@ -103,10 +108,12 @@ public record NodePortReservationSpec(
 
     enum State {
         Held,
-        CoolingDown
+        CoolingDown,
+        Retained
     }
 
     enum ReclaimPolicy {
-        CoolDown
+        CoolDown,
+        Retain
     }
 }

@@ -28,6 +28,10 @@ final class SchemaFinish implements CRDPostProcessor {
                 common(version, root, NodePortLedger.class, NodePortLedgerSpec.class);
                 root.at("spec.excluded").listType("set");
                 root.at("spec.excluded[]").rule(NumberRules.NUMBERS, NumberRules.NUMBERS_MESSAGE);
+                root.at("spec.setAside[].numbers").listType("set");
+                root.at("spec.setAside[].numbers[]").rule(NumberRules.NUMBERS, NumberRules.NUMBERS_MESSAGE);
+                root.at("spec.namespaceSelector.matchExpressions").at("[]").require("key", "operator");
+                root.at("spec.namespaceSelector.matchExpressions[].operator").oneOf(List.of("In", "NotIn", "Exists", "DoesNotExist"));
                 status(root, NodePortLedgerStatus.class);
             }
             case "NodePortReservation" -> {

@@ -72,12 +72,24 @@ public record App(
         var meta = object.getMetadata();
         var spec = object.getSpec();
         var annotations = Objects.requireNonNullElse(meta.getAnnotations(), Map.<String, String>of());
-        var exposure = Objects.requireNonNullElse(spec.exposure(), new Exposure(null, null, null, null, null));
+        var exposure = Objects.requireNonNullElse(spec.exposure(), new Exposure(null, null, null, null, null, null, null));
         return new App(new AppRef(meta.getNamespace(), meta.getName()), meta.getUid(),
                 Objects.requireNonNullElse(meta.getGeneration(), 0L), meta.getDeletionTimestamp() != null,
                 Api.RECONCILE_DISABLED.equals(annotations.get(Api.RECONCILE_ANNOTATION)), Objects.requireNonNullElse(spec.replicas(), 1),
                 spec.ports().stream().map(Port::from).toList(), spec.ports().stream().map(p -> p.name()).toList(),
                 ServiceIntent.from(meta.getName(), exposure), spec, object.getStatus());
+    }
+
+    /** Name of the NodePortLedger that new numbers are to come from; null = the one that admits the namespace. */
+    public @Nullable String ledger() {
+        var exposure = spec.exposure();
+        return exposure == null ? null : exposure.ledger();
+    }
+
+    /** What is to become of a number that the app gives up; null = as the number's ledger says. */
+    public @Nullable String reclaimPolicy() {
+        var exposure = spec.exposure();
+        return exposure == null ? null : exposure.reclaimPolicy();
     }
 
     public Optional<Port> port(String name) {

@@ -17,6 +17,9 @@ public final class Labels {
     /** Revision of the pod. */
     public static final String REVISION = Api.GROUP + "/revision";
 
+    /** On a Service that keeps a number in the API server's allocator: the number. */
+    public static final String HOLD = Api.GROUP + "/hold";
+
     public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
     private Labels() {
@@ -25,6 +28,11 @@ public final class Labels {
     /** The selector of an app's pods within its namespace. */
     public static Map<String, String> selector(String app) {
         return Map.of(APP, app);
+    }
+
+    /** On a Service that keeps a number; not the app label, by which pods and Services of an app are known. */
+    public static Map<String, String> hold(int number) {
+        return Map.of(HOLD, Integer.toString(number), MANAGED_BY, Names.OPERATOR);
     }
 
     /** On every child. */

@@ -9,7 +9,7 @@ public final class Names {
     /** Field manager of every write, and the reporting controller of every event. */
     public static final String OPERATOR = "exposedapp-operator";
 
-    /** The one ledger that counts. */
+    /** The ledger that the operator makes where there is none. */
     public static final String DEFAULT_LEDGER = "default";
 
     private Names() {
@@ -18,6 +18,11 @@ public final class Names {
     /** Name of a ControllerRevision: at most 52 + 1 + 6 characters. */
     public static String revision(String app, String revision) {
         return app + "-" + revision;
+    }
+
+    /** Name of the Service that keeps a number in the API server's allocator. */
+    public static String hold(int number) {
+        return "hold-" + number;
     }
 
     /** Name of a pod: at most 52 + 1 + 6 + 1 + 3 characters, so that it is a host name as it is. */

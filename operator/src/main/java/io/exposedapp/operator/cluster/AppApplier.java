@@ -4,6 +4,7 @@ import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServiceChange;
 import io.exposedapp.operator.ledger.Entry;
+import io.exposedapp.operator.ledger.Hold;
 import io.exposedapp.operator.ledger.LearntRange;
 import io.exposedapp.operator.ledger.Range;
 import io.exposedapp.operator.plan.Action;
@@ -31,6 +32,7 @@ import java.util.Set;
 public final class AppApplier {
 
     private final Writes writes;
+    private final HoldWrites holds;
     private final PodWrites podWrites;
     private final Caches caches;
     private final Rejections rejections = new Rejections();
@@ -38,6 +40,7 @@ public final class AppApplier {
 
     public AppApplier(KubernetesClient client, Caches caches, InstantSource clock) {
         this.writes = new Writes(client, caches);
+        this.holds = new HoldWrites(client, caches);
         this.podWrites = new PodWrites(client, caches);
         this.caches = caches;
         this.clock = clock;
@@ -106,6 +109,7 @@ public final class AppApplier {
                         rejections.clear(app.ref());
                     }
                     case Action.DeleteService(SeenService seen) -> writes.delete(seen);
+                    case Action.RemoveHold(Hold hold) -> holds.remove(hold);
                     case Action.Pods(Move move) -> podWrites.perform(app, move);
                 }
                 done.add(action);
@@ -130,7 +134,9 @@ public final class AppApplier {
                 case Failure.NumberOutOfRange(int _, Range range) -> caches.learn(new LearntRange.Known(range));
                 case Failure.NumberTaken(int number) -> {
                     // A create of a Service that exists says the same, even of our own whose answer was lost.
-                    if (!(action instanceof Action.CreateService && writes.refresh(app.ref().namespace(), app.service().name()))) {
+                    // Our own hold is never "taken": the pass goes round again, and removes it first.
+                    if (!holds.refresh(number)
+                            && !(action instanceof Action.CreateService && writes.refresh(app.ref().namespace(), app.service().name()))) {
                         rejected.put(number, rejections.rejected(app.ref(), number, clock.instant()));
                     }
                 }
@@ -145,6 +151,7 @@ public final class AppApplier {
                 case Action.DiscardClaim(Entry entry) -> writes.refresh(entry.number());
                 case Action.CreateService _,Action.PatchService _,Action.DeleteService _ ->
                     writes.refresh(app.ref().namespace(), app.service().name());
+                case Action.RemoveHold(Hold hold) -> holds.refresh(hold.number());
                 case Action.Pods(Move move) -> podWrites.refresh(app, move).ifPresent(occupied::add);
             }
         }

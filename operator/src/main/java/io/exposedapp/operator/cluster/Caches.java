@@ -4,7 +4,6 @@ import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortLedgerStatus;
 import io.exposedapp.operator.app.AppRef;
-import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.exposure.Addresses;
 import io.exposedapp.operator.exposure.SeenNode;
 import io.exposedapp.operator.exposure.SeenService;
@@ -12,14 +11,14 @@ import io.exposedapp.operator.ledger.Book;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.EntryText.Reading;
 import io.exposedapp.operator.ledger.LearntRange;
-import io.exposedapp.operator.ledger.Terms;
 import io.exposedapp.operator.workload.SeenPod;
 import io.exposedapp.operator.workload.SeenRevision;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +26,30 @@ import org.jspecify.annotations.Nullable;
 /** Everything that is known of the cluster: one {@link Mirror} a kind, whatever the number of controllers that read it. */
 public final class Caches {
 
-    private final Numbers numbers = new Numbers();
+    private final String namespace;
+    private final Numbers numbers;
     final Mirror<ExposedApp> apps = new Mirror<>(Caches::serviceKey);
-    final Mirror<Reading> entries = new Mirror<>(entry -> Reading.class, (before, now, own) -> numbers.entryChanged(before, now));
-    final Mirror<NodePortLedger> ledgers = new Mirror<>(ledger -> NodePortLedger.class);
-    final Mirror<SeenService> services = new Mirror<>(service -> SeenService.class,
-            (before, now, own) -> numbers.serviceChanged(before, now));
+    final Mirror<Reading> entries;
+    private final LedgerTerms terms = new LedgerTerms();
+    final Mirror<NodePortLedger> ledgers = new Mirror<>(ledger -> NodePortLedger.class, (before, now, own) -> terms.changed(before, now));
+    final Mirror<SeenNamespace> namespaces = new Mirror<>(namespace -> SeenNamespace.class);
+    final Mirror<SeenService> services;
     final Mirror<SeenPod> pods = new Mirror<>(SeenPod::app);
     final Mirror<SeenRevision> revisions = new Mirror<>(SeenRevision::app);
     final Mirror<SeenNode> nodes = new Mirror<>(node -> SeenNode.class);
     final PodFailures podFailures;
-    private volatile @Nullable LearntRange learnt;
     private volatile @Nullable Changes listener;
 
-    public Caches(InstantSource clock) {
+    /**
+     * Empty caches.
+     *
+     * @param namespace the operator's own
+     */
+    public Caches(String namespace, InstantSource clock) {
+        this.namespace = namespace;
+        numbers = new Numbers(namespace);
+        entries = new Mirror<>(entry -> Reading.class, (before, now, own) -> numbers.entryChanged(before, now));
+        services = new Mirror<>(service -> SeenService.class, (before, now, own) -> numbers.serviceChanged(before, now));
         podFailures = new PodFailures(clock);
     }
 
@@ -62,7 +71,12 @@ public final class Caches {
             changes.pod(Objects.requireNonNull(now == null ? before : now), own);
         });
         revisions.listen((before, now, own) -> changes.revision(Objects.requireNonNull(now == null ? before : now), own));
-        ledgers.listen((before, now, own) -> changes.terms());
+        ledgers.listen((before, now, own) -> changes.ledger(before, now));
+        namespaces.listen((before, now, own) -> {
+            if (!Objects.equals(before, now)) {
+                changes.namespace(Objects.requireNonNull(now == null ? before : now).name());
+            }
+        });
         nodes.listen((before, now, own) -> {
             if (!Objects.equals(before, now)) {
                 changes.addresses();
@@ -72,15 +86,16 @@ public final class Caches {
 
     /** The API server has said what its range is, or why it cannot be known. */
     public void learn(LearntRange newLearnt) {
-        learnt = newLearnt;
+        terms.learn(newLearnt);
         var changes = listener;
         if (changes != null) {
-            changes.terms();
+            changes.range();
         }
     }
 
-    public @Nullable LearntRange learnt() {
-        return learnt;
+    /** The operator's own, where it keeps numbers. */
+    String namespace() {
+        return namespace;
     }
 
     public Optional<ExposedApp> app(AppRef ref) {
@@ -105,6 +120,10 @@ public final class Caches {
         return ledgers.get(name);
     }
 
+    public Set<String> ledgerNames() {
+        return terms.names();
+    }
+
     /** Statuses of the ledgers as they were last written, by name. */
     public SortedMap<String, NodePortLedgerStatus> ledgerCounts() {
         var counts = new TreeMap<String, NodePortLedgerStatus>();
@@ -127,25 +146,12 @@ public final class Caches {
 
     /** All that is known of numbers at this moment. */
     public Book book() {
-        return numbers.book(terms());
+        return numbers.book(terms.ledgers());
     }
 
-    /** Of the ledger that counts; null when there is none, or none that can be read: then nothing is granted. */
-    private @Nullable Terms terms() {
-        try {
-            return ledger(Names.DEFAULT_LEDGER).map(ledger -> Terms.of(ledger, learnt)).orElse(null);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    /** How long a number of that ledger rests, by the ledger as it is now; an unreadable or missing one leaves the default. */
-    Duration coolDown(String ledger) {
-        try {
-            return ledger(ledger).map(l -> Terms.of(l, learnt).coolDown()).orElse(Terms.DEFAULT_COOL_DOWN);
-        } catch (IllegalArgumentException e) {
-            return Terms.DEFAULT_COOL_DOWN;
-        }
+    /** By which ledgers admit the namespace; none while it is not known. */
+    Map<String, String> namespaceLabels(String namespace) {
+        return namespaces.get(namespace).map(SeenNamespace::labels).orElse(Map.of());
     }
 
     /** {@code namespace/name} of the Service that the app names: by it an app hears of a Service that is not its own. */

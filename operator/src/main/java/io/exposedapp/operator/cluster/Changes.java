@@ -1,6 +1,7 @@
 package io.exposedapp.operator.cluster;
 
 import io.exposedapp.api.v1.ExposedApp;
+import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.ledger.EntryText.Reading;
 import io.exposedapp.operator.workload.SeenPod;
@@ -23,8 +24,13 @@ public interface Changes {
 
     void revision(SeenRevision revision, boolean own);
 
-    /** A ledger was edited, came or went, or the API server's range was learnt. */
-    void terms();
+    void ledger(@Nullable NodePortLedger before, @Nullable NodePortLedger now);
+
+    /** The namespace came, went, or has other labels. */
+    void namespace(String name);
+
+    /** The API server's range was learnt. */
+    void range();
 
     /** The addresses that apps are reachable at are others than before. */
     void addresses();

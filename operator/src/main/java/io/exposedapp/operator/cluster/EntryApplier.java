@@ -16,18 +16,32 @@ public final class EntryApplier {
     private static final Logger LOGGER = LoggerFactory.getLogger(EntryApplier.class);
 
     private final Writes writes;
+    private final HoldApplier holds;
 
     public EntryApplier(KubernetesClient client, Caches caches) {
         this.writes = new Writes(client, caches);
+        this.holds = new HoldApplier(client, caches);
     }
 
-    /** Makes the write; when a race was lost, the caches then have what won it. */
-    public void apply(Action.OfEntry action) {
+    /** Makes the write; when a race was lost, the caches then have what won it. False where a number is not let be kept. */
+    public boolean apply(Action.OfEntry action) {
+        switch (action) {
+            case Action.MakeHold make -> {
+                return holds.make(make);
+            }
+            case Action.RemoveHold remove -> holds.remove(remove);
+            case Action.OfNumber number -> apply(number);
+        }
+        return true;
+    }
+
+    private void apply(Action.OfNumber action) {
         try {
             switch (action) {
                 case Action.ReleaseEntry(Entry entry, Entry rested, Absence proof) -> {
                     writes.update(entry, rested);
-                    log(entry, "number rests until " + EntryText.spec(rested).until() + ": " + proof.why());
+                    var until = EntryText.spec(rested).until();
+                    log(entry, (until == null ? "number is retained: " : "number rests until " + until + ": ") + proof.why());
                 }
                 case Action.FreeEntry(Entry entry, Absence proof) -> {
                     writes.delete(entry);
@@ -47,7 +61,7 @@ public final class EntryApplier {
         }
     }
 
-    private static Entry entry(Action.OfEntry action) {
+    private static Entry entry(Action.OfNumber action) {
         return switch (action) {
             case Action.ReleaseEntry(Entry entry, Entry _, Absence _) -> entry;
             case Action.FreeEntry(Entry entry, Absence _) -> entry;

@@ -35,7 +35,7 @@ public final class FirstLedger {
         }
         var ledger = new NodePortLedger();
         ledger.setMetadata(new ObjectMetaBuilder().withName(Names.DEFAULT_LEDGER).build());
-        ledger.setSpec(new NodePortLedgerSpec(null, null, null));
+        ledger.setSpec(NodePortLedgerSpec.unset());
         try {
             client.resource(ledger).create();
             LOGGER.atInfo().addKeyValue("ledger", Names.DEFAULT_LEDGER).log("made the first ledger: there was none, and no entry");

@@ -4,7 +4,6 @@ import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.ledger.Entry;
-import io.exposedapp.operator.ledger.Terms;
 import io.exposedapp.operator.plan.AppObserved;
 import io.exposedapp.operator.plan.EntryObserved;
 import io.exposedapp.operator.plan.EntryObserved.LiveLook;
@@ -32,7 +31,7 @@ public final class Gatherer {
 
     /** Everything about one app. */
     public AppObserved observe(App app, boolean live, Learnt learnt) {
-        return new AppObserved(app, live, caches.book(), learnt,
+        return new AppObserved(app, live, caches.book(), learnt, caches.namespaceLabels(app.ref().namespace()),
                 caches.service(app.ref().namespace(), app.service().name()).orElse(null), caches.pods.of(app.ref()),
                 caches.revisions.of(app.ref()), caches.podFailures.of(app.ref()), caches.addresses(), clock.instant());
     }
@@ -43,25 +42,20 @@ public final class Gatherer {
     }
 
     /** Everything about one entry. */
-    public EntryObserved observe(Entry entry, @Nullable LiveLook look) {
+    public EntryObserved observe(Entry entry, @Nullable LiveLook look, boolean holdRefused) {
         var holder = entry.holder();
+        var book = caches.book();
         return new EntryObserved(entry, app(holder.app()).orElse(null),
-                caches.service(holder.app().namespace(), holder.service()).orElse(null), caches.book(), look,
-                caches.coolDown(entry.ledger()),
+                caches.service(holder.app().namespace(), holder.service()).orElse(null), book, look, book.ledgers().rules(entry.ledger()),
+                holdRefused,
                 clock.instant());
     }
 
     /** Everything about one ledger. */
     public LedgerObserved observe(NodePortLedger ledger) {
-        return new LedgerObserved(ledger, caches.book(), unreadable(ledger), clock.instant());
-    }
-
-    private @Nullable String unreadable(NodePortLedger ledger) {
-        try {
-            Terms.of(ledger, caches.learnt());
-            return null;
-        } catch (IllegalArgumentException e) {
-            return e.getMessage();
-        }
+        var book = caches.book();
+        var name = ledger.getMetadata().getName();
+        return new LedgerObserved(ledger, book, book.ledgers().named(name).orElse(null), book.ledgers().unreadable().get(name),
+                clock.instant());
     }
 }

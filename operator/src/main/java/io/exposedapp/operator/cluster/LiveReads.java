@@ -1,15 +1,20 @@
 package io.exposedapp.operator.cluster;
 
 import io.exposedapp.api.v1.ExposedApp;
+import io.exposedapp.api.v1.NodePortLedger;
+import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.ledger.Entry;
+import io.exposedapp.operator.ledger.EntryText;
+import io.exposedapp.operator.ledger.EntryText.Reading;
 import io.exposedapp.operator.plan.Absence;
 import io.exposedapp.operator.plan.EntryObserved.LiveLook;
 import io.exposedapp.operator.plan.Need;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +40,29 @@ public final class LiveReads {
         return object != null && object.getMetadata().getUid().equals(app.uid()) && object.getMetadata().getDeletionTimestamp() == null;
     }
 
+    /** The ledger exists with the spec that the caches have. They learn what is really there. */
+    public boolean asSeen(NodePortLedger ledger) {
+        var name = ledger.getMetadata().getName();
+        var live = caches.ledgers.refresh(name, () -> client.resources(NodePortLedger.class).withName(name).get(), Optional::of);
+        return live.isPresent() && live.get().getMetadata().getUid().equals(ledger.getMetadata().getUid())
+                && Objects.equals(live.get().getMetadata().getGeneration(), ledger.getMetadata().getGeneration());
+    }
+
+    /** What the live objects say that the next step of an entry rests on; null when the entry is not as the caches had it. */
+    public @Nullable LiveLook look(Entry entry) {
+        return entry.held() ? holder(entry) : atRest(entry);
+    }
+
+    /** A number is kept only for an entry that is really there. */
+    private @Nullable LiveLook atRest(Entry entry) {
+        var name = Integer.toString(entry.number());
+        var live = caches.entries.refresh(name, () -> client.resources(NodePortReservation.class).withName(name).get(),
+                object -> Optional.of(EntryText.read(object)));
+        return live.isPresent() && live.get() instanceof Reading.Read(Entry now) && now.equals(entry) ? new LiveLook.AsSeen() : null;
+    }
+
     /** Whether the holder of an entry still wants its number. */
-    public LiveLook look(Entry entry) {
+    private LiveLook holder(Entry entry) {
         var at = clock.instant();
         var holder = entry.holder();
         var object = app(holder.app());

@@ -5,7 +5,9 @@ import io.exposedapp.operator.ledger.Book;
 import io.exposedapp.operator.ledger.Carrier;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.EntryText.Reading;
-import io.exposedapp.operator.ledger.Terms;
+import io.exposedapp.operator.ledger.Hold;
+import io.exposedapp.operator.ledger.Ledgers;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -18,9 +20,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Numbers {
 
+    private final String namespace;
     private final TreeMap<Integer, Entry> entries = new TreeMap<>();
     private final TreeMap<Integer, String> unreadable = new TreeMap<>();
     private final TreeMap<Integer, SortedSet<Carrier>> carriers = new TreeMap<>();
+    private final TreeMap<Integer, Hold> holds = new TreeMap<>();
+
+    /**
+     * Nobody has a number.
+     *
+     * @param namespace the operator's own, where it keeps numbers
+     */
+    Numbers(String namespace) {
+        this.namespace = namespace;
+    }
 
     synchronized void entryChanged(@Nullable Reading before, @Nullable Reading now) {
         switch (now) {
@@ -49,7 +62,21 @@ final class Numbers {
         }
     }
 
+    /** A Service came, changed or went; one of the operator's own that keeps a number is no carrier of it. */
     synchronized void serviceChanged(@Nullable SeenService before, @Nullable SeenService now) {
+        var hold = now == null ? Optional.<Hold>empty() : HoldReading.read(now, namespace);
+        if (before != null) {
+            HoldReading.read(before, namespace).ifPresent(old -> holds.remove(old.number()));
+        }
+        if (hold.isPresent()) {
+            holds.put(hold.get().number(), hold.get());
+            carried(before, null);
+        } else {
+            carried(before, now);
+        }
+    }
+
+    private void carried(@Nullable SeenService before, @Nullable SeenService now) {
         if (now != null) {
             carriers(now).forEach((number, carrier) -> carriers.compute(number, (n, all) -> with(all, carrier)));
         }
@@ -83,7 +110,7 @@ final class Numbers {
         return fewer.isEmpty() ? null : fewer;
     }
 
-    synchronized Book book(@Nullable Terms terms) {
-        return new Book(entries, unreadable, carriers, terms);
+    synchronized Book book(Ledgers ledgers) {
+        return new Book(entries, unreadable, carriers, holds, ledgers);
     }
 }

@@ -6,6 +6,8 @@ import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.operator.app.Labels;
 import io.exposedapp.operator.ledger.EntryText;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -52,7 +54,8 @@ public final class Watches implements AutoCloseable {
                 informer(client.services().inAnyNamespace(), services(caches)),
                 informer(client.pods().inAnyNamespace().withLabel(Labels.APP), pods(caches)),
                 informer(client.apps().controllerRevisions().inAnyNamespace().withLabel(Labels.APP), revisions(caches)),
-                informer(client.nodes(), nodes(caches)));
+                informer(client.nodes(), nodes(caches)),
+                informer(client.namespaces(), namespaces(caches)));
         var watches = new Watches(informers);
         try {
             var synced = informers.stream().map(i -> i.start().toCompletableFuture()).toArray(CompletableFuture[]::new);
@@ -106,6 +109,11 @@ public final class Watches implements AutoCloseable {
     private static ItemStore<Node> nodes(Caches caches) {
         return new MirrorStore<>(caches.nodes, node -> Optional.of(NodeReading.read(node)),
                 node -> new NodeBuilder().withMetadata(identity(node)).build());
+    }
+
+    private static ItemStore<Namespace> namespaces(Caches caches) {
+        return new MirrorStore<>(caches.namespaces, namespace -> Optional.of(SeenNamespace.read(namespace)),
+                namespace -> new NamespaceBuilder().withMetadata(identity(namespace)).build());
     }
 
     private static ObjectMeta identity(HasMetadata object) {

@@ -41,6 +41,7 @@ final class WriteLog {
             case Action.CreateService(DesiredService desired) -> "created Service " + desired.name();
             case Action.PatchService(SeenService seen, ServiceChange change) -> "patched Service " + seen.name() + " " + change.what();
             case Action.DeleteService(SeenService seen) -> "deleted Service " + seen.name();
+            case Action.RemoveHold(var hold) -> "removed Service " + hold.service();
             case Action.Pods(Move move) -> words(move);
         };
     }

@@ -5,6 +5,7 @@ import io.exposedapp.operator.cluster.Caches;
 import io.exposedapp.operator.cluster.EntryApplier;
 import io.exposedapp.operator.cluster.EventRecorder;
 import io.exposedapp.operator.cluster.Gatherer;
+import io.exposedapp.operator.cluster.HoldApplier;
 import io.exposedapp.operator.cluster.LiveReads;
 import io.exposedapp.operator.cluster.StatusWriter;
 import io.exposedapp.operator.cluster.Watches;
@@ -57,7 +58,7 @@ public final class Controllers {
         register(operator, new EntryReconciler(new Gate<>(synced, CACHE_PATIENCE), wiring.entries, clock,
                 new EntryJob.Tools(gatherer, reads, new EntryApplier(client, caches))), Watches.entries(caches));
         register(operator, new LedgerReconciler(new Gate<>(synced, CACHE_PATIENCE), wiring.ledgers, clock,
-                new LedgerJob.Tools(caches, gatherer, probe, statuses)), Watches.ledgers(caches));
+                new LedgerJob.Tools(caches, gatherer, reads, new HoldApplier(client, caches), probe, statuses)), Watches.ledgers(caches));
         return waiting::refusals;
     }
 

@@ -23,6 +23,7 @@ final class EntryJob implements Job<EntryObserved, Action.OfEntry> {
     private final int number;
     private final Tools tools;
     private @Nullable LiveLook look;
+    private boolean holdRefused;
 
     EntryJob(int number, Tools tools) {
         this.number = number;
@@ -31,7 +32,7 @@ final class EntryJob implements Job<EntryObserved, Action.OfEntry> {
 
     @Override
     public Optional<EntryObserved> observe() {
-        return tools.gatherer().entry(number).map(entry -> tools.gatherer().observe(entry, look));
+        return tools.gatherer().entry(number).map(entry -> tools.gatherer().observe(entry, look, holdRefused));
     }
 
     @Override
@@ -46,7 +47,9 @@ final class EntryJob implements Job<EntryObserved, Action.OfEntry> {
 
     @Override
     public boolean apply(EntryObserved seen, List<Action.OfEntry> actions) {
-        actions.forEach(tools.applier()::apply);
+        for (Action.OfEntry action : actions) {
+            holdRefused |= !tools.applier().apply(action);
+        }
         // What a live look has proved is used once: the next round starts from caches again.
         look = null;
         return true;

@@ -2,10 +2,13 @@ package io.exposedapp.operator.controller;
 
 import io.exposedapp.operator.cluster.Caches;
 import io.exposedapp.operator.cluster.Gatherer;
+import io.exposedapp.operator.cluster.HoldApplier;
+import io.exposedapp.operator.cluster.LiveReads;
 import io.exposedapp.operator.cluster.StatusWriter;
 import io.exposedapp.operator.cluster.StatusWriter.Written;
 import io.exposedapp.operator.ledger.LearntRange;
 import io.exposedapp.operator.plan.Action;
+import io.exposedapp.operator.plan.LedgerLearnt;
 import io.exposedapp.operator.plan.LedgerObserved;
 import io.exposedapp.operator.plan.LedgerPlanner;
 import io.exposedapp.operator.plan.Plan;
@@ -13,19 +16,23 @@ import io.exposedapp.operator.status.LedgerReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One pass over one ledger: it writes nothing but the status, and asks for the API server's range where it needs it. */
-final class LedgerJob implements Job<LedgerObserved, Action> {
+/** One pass over one ledger: it keeps the numbers that are set aside, asks for the API server's range where it needs it, and counts. */
+final class LedgerJob implements Job<LedgerObserved, Action.OfLedger> {
 
     /** What passes over ledgers work with. */
-    record Tools(Caches caches, Gatherer gatherer, Supplier<LearntRange> probe, StatusWriter statuses) {
+    record Tools(Caches caches, Gatherer gatherer, LiveReads reads, HoldApplier holds, Supplier<LearntRange> probe, StatusWriter statuses) {
     }
 
     private final String name;
     private final Tools tools;
+    private final Set<Integer> refused = new TreeSet<>();
     private boolean asked;
+    private boolean live;
 
     LedgerJob(String name, Tools tools) {
         this.name = name;
@@ -38,18 +45,33 @@ final class LedgerJob implements Job<LedgerObserved, Action> {
     }
 
     @Override
-    public Plan<Action> plan(LedgerObserved seen) {
-        return LedgerPlanner.plan(seen, asked);
+    public Plan<Action.OfLedger> plan(LedgerObserved seen) {
+        return LedgerPlanner.plan(seen, new LedgerLearnt(asked, live, refused));
     }
 
     @Override
     public void lookLive(LedgerObserved seen) {
-        asked = true;
-        tools.caches().learn(tools.probe().get());
+        if (!asked && seen.terms() != null && seen.terms().range() == null) {
+            asked = true;
+            tools.caches().learn(tools.probe().get());
+        }
+        live = tools.reads().asSeen(seen.ledger());
     }
 
     @Override
-    public boolean apply(LedgerObserved seen, List<Action> actions) {
+    public boolean apply(LedgerObserved seen, List<Action.OfLedger> actions) {
+        for (Action.OfLedger action : actions) {
+            switch (action) {
+                case Action.MakeHold make -> {
+                    if (!tools.holds().make(make)) {
+                        refused.add(make.number());
+                    }
+                }
+                case Action.DescribeHold describe -> tools.holds().describe(describe);
+                case Action.RemoveHold remove -> tools.holds().remove(remove);
+            }
+        }
+        live = false;
         return true;
     }
 

@@ -89,7 +89,9 @@ final class Waiting {
             case Refusal.EntryUnreadable unreadable -> Set.of(unreadable.number());
             case Refusal.Resting resting -> Set.of(resting.number());
             case Refusal.PinnedTwice twice -> Set.of(twice.number());
-            case Refusal.OutOfRange _,Refusal.Excluded _,Refusal.Exhausted _,Refusal.NoLedger _,Refusal.RangeUnknown _ -> Set.of();
+            case Refusal.KeptForAnother kept -> Set.of(kept.number());
+            case Refusal.OutOfRange _,Refusal.Excluded _,Refusal.OverQuota _,Refusal.Exhausted _,Refusal.Suspended _,Refusal.NoLedger _,Refusal.NotAdmitted _,Refusal.RangeUnknown _ ->
+                Set.of();
         };
     }
 }

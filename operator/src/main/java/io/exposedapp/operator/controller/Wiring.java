@@ -5,7 +5,6 @@ import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.operator.app.AppRef;
-import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.cluster.Caches;
 import io.exposedapp.operator.cluster.Changes;
 import io.exposedapp.operator.exposure.SeenService;
@@ -56,7 +55,7 @@ final class Wiring implements Changes {
 
     @Override
     public void entry(@Nullable Reading before, @Nullable Reading now, boolean own) {
-        wakeLedger();
+        wakeLedgers();
         var was = entry(before);
         var is = entry(now);
         if (!own) {
@@ -75,7 +74,7 @@ final class Wiring implements Changes {
         }
         var moved = moved(before, now);
         if (!moved.isEmpty()) {
-            wakeLedger();
+            wakeLedgers();
             owner.ifPresent(this::entriesOf);
         }
         for (int number : moved) {
@@ -98,9 +97,30 @@ final class Wiring implements Changes {
         }
     }
 
+    /** A ledger's spec reaches into all that was granted from it: what its numbers' apps are told, and what becomes of a number at rest. */
     @Override
-    public void terms() {
-        wakeLedger();
+    public void ledger(@Nullable NodePortLedger before, @Nullable NodePortLedger now) {
+        if (before != null && now != null && Objects.equals(before.getSpec(), now.getSpec())) {
+            return;
+        }
+        var name = Objects.requireNonNull(now == null ? before : now).getMetadata().getName();
+        range();
+        for (Entry entry : caches.book().entries().values()) {
+            if (entry.ledger().equals(name)) {
+                wakeEntry(entry.number());
+                wake(entry.holder().app());
+            }
+        }
+    }
+
+    @Override
+    public void namespace(String name) {
+        waiting.all().stream().filter(app -> app.namespace().equals(name)).forEach(this::wake);
+    }
+
+    @Override
+    public void range() {
+        wakeLedgers();
         waiting.all().forEach(this::wake);
     }
 
@@ -153,7 +173,8 @@ final class Wiring implements Changes {
         entries.propagateEvent(new ResourceID(Integer.toString(number)));
     }
 
-    private void wakeLedger() {
-        ledgers.propagateEvent(new ResourceID(Names.DEFAULT_LEDGER));
+    /** Few, and each knows whether a number is its own. */
+    private void wakeLedgers() {
+        caches.ledgerNames().forEach(name -> ledgers.propagateEvent(new ResourceID(name)));
     }
 }

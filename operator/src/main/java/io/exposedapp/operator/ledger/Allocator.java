@@ -4,6 +4,7 @@ import io.exposedapp.operator.app.Port;
 import io.exposedapp.operator.ledger.Grant.Basis;
 import io.exposedapp.operator.ledger.Grant.Granted;
 import io.exposedapp.operator.ledger.Grant.Refused;
+import io.exposedapp.operator.ledger.Ledgers.Choice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides which number each port of an app gets. Pure, and independent of any order but that of names and numbers.
  *
- * <p>The order of choice: its pin; what it holds; its resting number; a free one from its home position. Ports are served sorted by
- * name, pins before everything else, so that what an app has never depends on the order in its spec.
+ * <p>The order of choice: its pin; what it holds; its resting number; one set aside for it; a free one from its home position. Ports are
+ * served sorted by name, pins before everything else, so that what an app has never depends on the order in its spec.
  */
 public final class Allocator {
 
@@ -34,6 +36,8 @@ public final class Allocator {
     private final Set<Integer> fresh;
     private final Instant now;
     private final Holdings holdings;
+    private final Choice choice;
+    private final Quota quota;
     private final TreeMap<String, Grant> grants = new TreeMap<>();
     private final TreeMap<Integer, List<Port>> assigned = new TreeMap<>();
 
@@ -43,6 +47,8 @@ public final class Allocator {
         this.fresh = fresh;
         this.now = now;
         this.holdings = Holdings.of(book, demand);
+        this.choice = book.ledgers().choose(demand.app(), demand.wish().ledger(), demand.wish().namespaceLabels());
+        this.quota = Quota.of(book, choice, demand.app().namespace());
     }
 
     /**
@@ -55,11 +61,11 @@ public final class Allocator {
         allocator.grantPins();
         allocator.keepWhatIsHeld();
         allocator.grantTheRest();
-        return new Allocation(allocator.grants, Claims.of(book, demand, allocator.assigned, now));
+        return new Allocation(allocator.grants, Claims.of(book, demand, allocator.assigned, allocator.choice, now));
     }
 
     private void grantPins() {
-        var refused = Pins.refused(book, demand, holdings, now);
+        var refused = Pins.refused(book, demand, holdings, choice, quota, now);
         for (Port port : demand.ports()) {
             var pin = port.pin();
             if (pin != null && !refused.containsKey(port.name())) {
@@ -111,10 +117,14 @@ public final class Allocator {
         if (shared.isPresent()) {
             return grant(port, shared.get(), Basis.SHARED);
         }
-        var terms = book.terms();
-        if (terms == null) {
-            return new Refused(null, new Refusal.NoLedger());
-        }
+        return switch (choice) {
+            case Choice.None(Refusal refusal) -> new Refused(null, refusal);
+            case Choice.Chosen(Terms terms) when terms.rules().suspended() -> new Refused(null, new Refusal.Suspended(terms.ledger()));
+            case Choice.Chosen(Terms terms) -> choose(port, terms);
+        };
+    }
+
+    private Grant choose(Port port, Terms terms) {
         var range = terms.range();
         if (range == null) {
             return new Refused(null, new Refusal.RangeUnknown(terms.ledger(), String.valueOf(terms.rangeProblem())));
@@ -123,19 +133,41 @@ public final class Allocator {
         if (resting != null) {
             return grant(port, resting, Basis.RESTING);
         }
-        int home = HomePosition.of(demand.app(), port.name(), range);
+        if (!quota.admits(newClaims())) {
+            return new Refused(null, quota.refusal());
+        }
+        var home = HomePosition.of(demand.app(), port.name(), range);
+        var setAside = setAside(port, terms, range, home);
+        if (setAside.isPresent()) {
+            return grant(port, setAside.getAsInt(), Basis.SET_ASIDE);
+        }
         for (int step = 0; step < range.size(); step++) {
             int number = range.first() + (home - range.first() + step) % range.size();
-            if (terms.admits(number) && book.unclaimed(number) && available(number)) {
+            if (terms.admits(number) && !book.ledgers().setsAside(number) && book.unclaimed(number) && available(number)) {
                 return grant(port, number, Basis.FREE);
             }
         }
         return new Refused(null, new Refusal.Exhausted(terms.ledger(), Census.of(book, terms)));
     }
 
+    /** Of the numbers that are set aside for the port, the one that means it most closely; among equals the next from its home position. */
+    private OptionalInt setAside(Port port, Terms terms, Range range, int home) {
+        return terms.numbersFor(demand.app(), port.name())
+                .filter(n -> terms.admits(n) && book.unclaimed(n) && available(n)).boxed()
+                .min(Comparator.comparingInt((Integer n) -> -terms.closeness(demand.app(), port.name(), n))
+                        .thenComparingInt(n -> Math.floorMod(n - home, range.size())))
+                .map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    }
+
+    /** Numbers of this allocation that nobody has an entry for; those that the Service carries already are only entered again. */
+    private int newClaims() {
+        return (int) assigned.keySet().stream().filter(n -> book.unclaimed(n) && !demand.carried().containsValue(n)).count();
+    }
+
     private @Nullable Integer resting(Port port, Terms terms) {
         return book.of(demand.app()).stream()
-                .filter(e -> !e.held() && e.holder().has(port.name()) && terms.admits(e.number()) && available(e.number()))
+                .filter(e -> !e.held() && e.holder().has(port.name()) && terms.admits(e.number())
+                        && book.ledgers().setAsideForAnother(demand.app(), port.name(), e.number()).isEmpty() && available(e.number()))
                 .max(Comparator.comparing(Entry::since).thenComparing(Comparator.comparingInt(Entry::number).reversed())).map(Entry::number)
                 .orElse(null);
     }

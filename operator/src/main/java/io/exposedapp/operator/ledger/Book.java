@@ -1,7 +1,6 @@
 package io.exposedapp.operator.ledger;
 
 import io.exposedapp.operator.app.AppRef;
-import io.exposedapp.operator.app.Names;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of node port numbers at one moment.
@@ -17,18 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param entries by number
  * @param unreadable entries that cannot be read, with the problem; their numbers count as taken
  * @param carriers every Service that has the number, ours and others'
- * @param terms of the ledger that counts; null when there is none
+ * @param holds numbers that the operator itself keeps in the API server's allocator
  */
 public record Book(
         NavigableMap<Integer, Entry> entries,
         SortedMap<Integer, String> unreadable,
         SortedMap<Integer, SortedSet<Carrier>> carriers,
-        @Nullable Terms terms) {
+        SortedMap<Integer, Hold> holds,
+        Ledgers ledgers) {
 
     public Book {
         entries = Collections.unmodifiableNavigableMap(new TreeMap<>(entries));
         unreadable = Collections.unmodifiableSortedMap(new TreeMap<>(unreadable));
         carriers = Collections.unmodifiableSortedMap(new TreeMap<>(carriers));
+        holds = Collections.unmodifiableSortedMap(new TreeMap<>(holds));
     }
 
     public Optional<Entry> entry(int number) {
@@ -76,9 +76,23 @@ public record Book(
                 : Optional.of(new Refusal.Resting(number, entry));
     }
 
-    /** Name of the ledger that a claim is made from. */
-    String ledger() {
-        return terms == null ? Names.DEFAULT_LEDGER : terms.ledger();
+    /** Numbers that the ledger might grant, were they not on a Service that no entry stands for. */
+    public SortedMap<Integer, Carrier> foreign(Terms terms) {
+        var foreign = new TreeMap<Integer, Carrier>();
+        carriers.forEach((number, all) -> {
+            if (terms.range() != null && terms.admits(number) && unclaimed(number)) {
+                foreign.put(number, all.first());
+            }
+        });
+        return foreign;
+    }
+
+    /** Numbers of the ledger that apps of the namespace have, at rest or not, by app. */
+    SortedMap<AppRef, Integer> used(String ledger, String namespace) {
+        var used = new TreeMap<AppRef, Integer>();
+        entries.values().stream().filter(e -> e.ledger().equals(ledger) && e.holder().app().namespace().equals(namespace))
+                .forEach(e -> used.merge(e.holder().app(), 1, Integer::sum));
+        return used;
     }
 
     /** Nobody has an entry for the number, readable or not. */

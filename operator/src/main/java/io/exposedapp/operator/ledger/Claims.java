@@ -2,6 +2,7 @@ package io.exposedapp.operator.ledger;
 
 import io.exposedapp.operator.app.Port;
 import io.exposedapp.operator.ledger.Entry.State;
+import io.exposedapp.operator.ledger.Ledgers.Choice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,11 +21,13 @@ final class Claims {
 
     private final Book book;
     private final Demand demand;
+    private final Choice choice;
     private final Instant now;
 
-    private Claims(Book book, Demand demand, Instant now) {
+    private Claims(Book book, Demand demand, Choice choice, Instant now) {
         this.book = book;
         this.demand = demand;
+        this.choice = choice;
         this.now = now;
     }
 
@@ -34,8 +37,8 @@ final class Claims {
      *
      * @param assigned the ports that are served on each number
      */
-    static List<Claim> of(Book book, Demand demand, SortedMap<Integer, List<Port>> assigned, Instant now) {
-        var writing = new Claims(book, demand, now);
+    static List<Claim> of(Book book, Demand demand, SortedMap<Integer, List<Port>> assigned, Choice choice, Instant now) {
+        var writing = new Claims(book, demand, choice, now);
         var claims = new ArrayList<Claim>();
         assigned.forEach((number, ports) -> {
             var claim = writing.claim(number, ports);
@@ -61,15 +64,33 @@ final class Claims {
         var holder = new Holder(demand.app(), demand.uid(), demand.service(), ports.stream().map(HeldPort::of).toList());
         var before = book.entry(number).orElse(null);
         if (before == null) {
-            return new Claim.New(Entry.claim(number, book.ledger(), holder, now));
+            var ledger = book.ledgers().ledgerOf(number, choice);
+            return new Claim.New(Entry.claim(number, ledger, holder, policy(ledger, null), now));
         }
         if (before.held()) {
-            return before.holder().equals(holder)
+            var policy = policy(before.ledger(), before);
+            return before.holder().equals(holder) && before.reclaimPolicy().equals(policy)
                     ? null
-                    : new Claim.Amend(before, new Entry(number, before.uid(), before.resourceVersion(), before.ledger(), State.HELD, holder,
-                            before.reclaimPolicy(), before.since(), null));
+                    : amend(before, before.ledger(), holder, policy, before.since());
         }
-        return new Claim.Amend(before, new Entry(number, before.uid(), before.resourceVersion(), book.ledger(), State.HELD, holder,
-                before.reclaimPolicy(), now, null));
+        var ledger = book.ledgers().ledgerOf(number, choice);
+        return amend(before, ledger, holder, policy(ledger, before), now);
+    }
+
+    private static Claim.Amend amend(Entry before, String ledger, Holder holder, String policy, Instant since) {
+        return new Claim.Amend(before,
+                new Entry(before.number(), before.uid(), before.resourceVersion(), ledger, State.HELD, holder, policy,
+                        since, null));
+    }
+
+    /** Kept current while the number is held, for the release reads nothing else. A ledger that is gone changes nothing. */
+    private String policy(String ledger, @Nullable Entry before) {
+        var asked = demand.wish().reclaimPolicy();
+        if (asked != null) {
+            return asked;
+        }
+        return before == null || book.ledgers().named(ledger).isPresent()
+                ? book.ledgers().rules(ledger).reclaimPolicy()
+                : before.reclaimPolicy();
     }
 }

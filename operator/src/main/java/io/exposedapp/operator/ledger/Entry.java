@@ -1,6 +1,5 @@
 package io.exposedapp.operator.ledger;
 
-import io.exposedapp.api.v1.NodePortReservationSpec;
 import io.exposedapp.operator.app.AppRef;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,8 @@ public record Entry(
 
     public enum State {
         HELD,
-        COOLING_DOWN
+        COOLING_DOWN,
+        RETAINED
     }
 
     public Entry {
@@ -36,8 +36,13 @@ public record Entry(
     }
 
     /** A claim that is yet to be made: UID and resourceVersion, which {@code create} gives, are empty. */
-    static Entry claim(int number, String ledger, Holder holder, Instant now) {
-        return new Entry(number, "", "", ledger, State.HELD, holder, NodePortReservationSpec.COOL_DOWN, now, null);
+    static Entry claim(int number, String ledger, Holder holder, String reclaimPolicy, Instant now) {
+        return new Entry(number, "", "", ledger, State.HELD, holder, reclaimPolicy, now, null);
+    }
+
+    /** The same number, ledger and versions in another state. */
+    Entry in(State newState, Instant newSince, @Nullable Instant newUntil) {
+        return new Entry(number, uid, resourceVersion, ledger, newState, holder, reclaimPolicy, newSince, newUntil);
     }
 
     public boolean held() {

@@ -78,6 +78,7 @@ public final class EntryText {
         return switch (text) {
             case NodePortReservationSpec.HELD -> State.HELD;
             case NodePortReservationSpec.COOLING_DOWN -> State.COOLING_DOWN;
+            case NodePortReservationSpec.RETAINED -> State.RETAINED;
             default -> throw new IllegalArgumentException("state " + text + " is not known to this version of the operator");
         };
     }
@@ -87,6 +88,7 @@ public final class EntryText {
         return switch (state) {
             case HELD -> NodePortReservationSpec.HELD;
             case COOLING_DOWN -> NodePortReservationSpec.COOLING_DOWN;
+            case RETAINED -> NodePortReservationSpec.RETAINED;
         };
     }
 

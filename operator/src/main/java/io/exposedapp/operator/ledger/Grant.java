@@ -31,6 +31,8 @@ public sealed interface Grant {
         SHARED,
         /** Rests since this very port gave it up. */
         RESTING,
+        /** Set aside for it by its ledger. */
+        SET_ASIDE,
         /** The first free one from the port's own place in the range. */
         FREE
     }

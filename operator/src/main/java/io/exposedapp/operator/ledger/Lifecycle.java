@@ -1,5 +1,6 @@
 package io.exposedapp.operator.ledger;
 
+import io.exposedapp.api.v1.NodePortReservationSpec;
 import io.exposedapp.operator.ledger.Entry.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,8 @@ public final class Lifecycle {
     }
 
     /**
-     * The resting entry, or empty where the number is free at once.
+     * The resting or retained entry, or empty where the number is free at once. What becomes of it is read from the entry alone, since its
+     * app may be gone.
      *
      * @param coolDown of the ledger as it is now; the end of the rest is fixed here, and a later edit of the ledger does not move it
      */
@@ -21,10 +23,10 @@ public final class Lifecycle {
         if (!held.held()) {
             throw new IllegalArgumentException("entry " + held.number() + " is not held");
         }
-        return coolDown.isZero()
-                ? Optional.empty()
-                : Optional.of(new Entry(held.number(), held.uid(), held.resourceVersion(), held.ledger(), State.COOLING_DOWN, held.holder(),
-                        held.reclaimPolicy(), now, wholeSecond(now.plus(coolDown))));
+        if (held.reclaimPolicy().equals(NodePortReservationSpec.RETAIN)) {
+            return Optional.of(held.in(State.RETAINED, now, null));
+        }
+        return coolDown.isZero() ? Optional.empty() : Optional.of(held.in(State.COOLING_DOWN, now, wholeSecond(now.plus(coolDown))));
     }
 
     /** Entries tell time in seconds; rounded up, since no number may rest shorter than was promised. */

@@ -3,6 +3,7 @@ package io.exposedapp.operator.ledger;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Port numbers, spelt as single ones and ranges: "30500" or "30500-30509". */
 public final class NumberSet {
@@ -33,6 +34,17 @@ public final class NumberSet {
         numbers.set(range.first(), range.last() + 1);
     }
 
+    /**
+     * The numbers that are named.
+     *
+     * @throws IllegalArgumentException naming the item that is no number or range
+     */
+    static NumberSet of(Collection<String> items) {
+        var numbers = new BitSet();
+        items.forEach(item -> add(numbers, item));
+        return new NumberSet(numbers);
+    }
+
     public boolean contains(int number) {
         return numbers.get(number);
     }
@@ -40,6 +52,11 @@ public final class NumberSet {
     /** How many of the set are in the range. */
     public int countIn(Range range) {
         return numbers.get(range.first(), range.last() + 1).cardinality();
+    }
+
+    /** In ascending order. */
+    public IntStream stream() {
+        return numbers.stream();
     }
 
     @Override

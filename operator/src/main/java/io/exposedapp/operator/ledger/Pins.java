@@ -1,6 +1,7 @@
 package io.exposedapp.operator.ledger;
 
 import io.exposedapp.operator.app.Port;
+import io.exposedapp.operator.ledger.Ledgers.Choice;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,13 +16,17 @@ final class Pins {
     private final Book book;
     private final Demand demand;
     private final Holdings holdings;
+    private final Choice choice;
+    private final Quota quota;
     private final Instant now;
     private final Map<String, Refusal> refused = new HashMap<>();
 
-    private Pins(Book book, Demand demand, Holdings holdings, Instant now) {
+    private Pins(Book book, Demand demand, Holdings holdings, Choice choice, Quota quota, Instant now) {
         this.book = book;
         this.demand = demand;
         this.holdings = holdings;
+        this.choice = choice;
+        this.quota = quota;
         this.now = now;
     }
 
@@ -29,8 +34,8 @@ final class Pins {
      * Refusals by port name. A port whose pin is refused keeps the number that it has, which can cost another port its pin (half of a
      * swap), so this goes on until nothing changes; it ends, for a refusal is never taken back.
      */
-    static Map<String, Refusal> refused(Book book, Demand demand, Holdings holdings, Instant now) {
-        var pins = new Pins(book, demand, holdings, now);
+    static Map<String, Refusal> refused(Book book, Demand demand, Holdings holdings, Choice choice, Quota quota, Instant now) {
+        var pins = new Pins(book, demand, holdings, choice, quota, now);
         boolean changed;
         do {
             changed = false;
@@ -59,9 +64,11 @@ final class Pins {
             return new Refusal.HeldBy(pin, entry.orElseGet(() -> madeAgain(pin, keeper.get())));
         }
         var ours = entry.filter(e -> e.heldBy(demand.app())).isPresent();
-        var refusal = ours || Objects.equals(holdings.number(port), pin) ? null : notAdmitted(pin);
-        if (refusal != null) {
-            return refusal;
+        if (!ours && !Objects.equals(holdings.number(port), pin)) {
+            var refusal = notAdmitted(port, pin);
+            if (refusal != null) {
+                return refusal;
+            }
         }
         var obstacle = book.obstacle(demand.app(), pin);
         if (obstacle.isPresent()) {
@@ -72,19 +79,45 @@ final class Pins {
             return new Refusal.OnService(pin, carrier.get());
         }
         var since = demand.rejected().get(pin);
-        return since == null ? null : new Refusal.TakenInApiServer(pin, since);
+        if (since != null) {
+            return new Refusal.TakenInApiServer(pin, since);
+        }
+        return ours || Objects.equals(holdings.number(port), pin) ? null : notNow(port, pin);
     }
 
-    private @Nullable Refusal notAdmitted(int pin) {
-        var terms = book.terms();
-        if (terms == null) {
-            return new Refusal.NoLedger();
+    /** What the ledgers have against the number, whoever has it. */
+    private @Nullable Refusal notAdmitted(Port port, int pin) {
+        return switch (choice) {
+            case Choice.None(Refusal refusal) -> refusal;
+            case Choice.Chosen(Terms terms) -> {
+                var range = terms.range();
+                if (range != null && !range.contains(pin)) {
+                    yield new Refusal.OutOfRange(pin, range, terms.ledger(),
+                            book.ledgers().otherWith(pin, terms.ledger(), demand.wish().namespaceLabels()).orElse(null));
+                }
+                if (terms.excluded().contains(pin)) {
+                    yield new Refusal.Excluded(pin, terms.ledger());
+                }
+                yield book.ledgers().setAsideForAnother(demand.app(), port.name(), pin)
+                        .map(item -> (Refusal) new Refusal.KeptForAnother(pin, item)).orElse(null);
+            }
+        };
+    }
+
+    /** What stands in the way of a grant though the number itself could be had. */
+    private @Nullable Refusal notNow(Port port, int pin) {
+        if (choice instanceof Choice.Chosen(Terms terms) && terms.rules().suspended()) {
+            return new Refusal.Suspended(terms.ledger());
         }
-        var range = terms.range();
-        if (range != null && !range.contains(pin)) {
-            return new Refusal.OutOfRange(pin, range);
-        }
-        return terms.excluded().contains(pin) ? new Refusal.Excluded(pin, terms.ledger()) : null;
+        return !book.unclaimed(pin) || quota.admits((int) newBefore(port)) ? null : quota.refusal();
+    }
+
+    /** Numbers that pins of ports before this one make new entries for. */
+    private long newBefore(Port port) {
+        return demand.ports().stream()
+                .filter(other -> other.compareTo(port) < 0 && !refused.containsKey(other.name())
+                        && !Objects.equals(other.pin(), holdings.number(other)))
+                .map(Port::pin).filter(pin -> pin != null && !pin.equals(port.pin()) && book.unclaimed(pin)).distinct().count();
     }
 
     /** The schema refuses this; an object that was stored before the schema did must not break the Service. */
@@ -111,7 +144,8 @@ final class Pins {
 
     /** The entry of a port that has its number from the Service alone: this very allocation claims it. */
     private Entry madeAgain(int number, Port port) {
-        return Entry.claim(number, book.ledger(), new Holder(demand.app(), demand.uid(), demand.service(), List.of(HeldPort.of(port))),
-                now);
+        var ledger = book.ledgers().ledgerOf(number, choice);
+        return Entry.claim(number, ledger, new Holder(demand.app(), demand.uid(), demand.service(), List.of(HeldPort.of(port))),
+                book.ledgers().rules(ledger).reclaimPolicy(), now);
     }
 }

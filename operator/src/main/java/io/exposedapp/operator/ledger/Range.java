@@ -1,6 +1,7 @@
 package io.exposedapp.operator.ledger;
 
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -39,6 +40,13 @@ public record Range(int first, int last) implements Comparable<Range> {
 
     public boolean contains(int number) {
         return first <= number && number <= last;
+    }
+
+    /** What both have. */
+    Optional<Range> common(Range other) {
+        int from = Math.max(first, other.first);
+        int to = Math.min(last, other.last);
+        return from > to ? Optional.empty() : Optional.of(new Range(from, to));
     }
 
     /** How many numbers. */

@@ -1,6 +1,10 @@
 package io.exposedapp.operator.ledger;
 
+import io.exposedapp.operator.app.AppRef;
 import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Why a port does not get the number that it should have. Each names the holder where there is one. */
 public sealed interface Refusal {
@@ -30,21 +34,56 @@ public sealed interface Refusal {
     record EntryUnreadable(int number, String problem) implements Refusal {
     }
 
-    /** The number rests after its release by an app of another namespace. */
+    /** The number rests, or is retained, after its release by an app of another namespace. */
     record Resting(int number, Entry entry) implements Refusal {
     }
 
-    record OutOfRange(int number, Range range) implements Refusal {
+    /**
+     * The app's ledger does not have the number.
+     *
+     * @param elsewhere a ledger that does, and admits the namespace; null when there is none
+     */
+    record OutOfRange(int number, Range range, String ledger, @Nullable String elsewhere) implements Refusal {
     }
 
     record Excluded(int number, String ledger) implements Refusal {
+    }
+
+    /** A ledger keeps the number for somebody else, or for nobody. */
+    record KeptForAnother(int number, SetAside setAside) implements Refusal {
+    }
+
+    /**
+     * The namespace has as many numbers of the ledger as it may.
+     *
+     * @param used by app, at rest or not
+     */
+    record OverQuota(String ledger, String namespace, int quota, SortedMap<AppRef, Integer> used) implements Refusal {
     }
 
     /** No number is free. */
     record Exhausted(String ledger, Census census) implements Refusal {
     }
 
-    record NoLedger() implements Refusal {
+    /** The ledger grants nothing for now. */
+    record Suspended(String ledger) implements Refusal {
+    }
+
+    /**
+     * There is no ledger, or not the one that the app names, or it cannot be read.
+     *
+     * @param asked by the app; null when it names none
+     * @param unreadable what is wrong, by ledger
+     */
+    record NoLedger(@Nullable String asked, SortedMap<String, String> unreadable) implements Refusal {
+    }
+
+    /**
+     * The ledger does not admit the app's namespace; or, when the app names none, no ledger does.
+     *
+     * @param would ledgers that admit the namespace, in the order in which they are chosen
+     */
+    record NotAdmitted(String namespace, @Nullable String asked, List<String> would) implements Refusal {
     }
 
     /** Without a known range nothing can be granted unpinned. */

@@ -2,9 +2,13 @@ package io.exposedapp.operator.ledger;
 
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortLedgerSpec;
-import java.time.Duration;
+import io.exposedapp.operator.app.AppRef;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +16,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param range in force; null while it is not known: then a pin may be tried and nothing else is granted
  * @param rangeProblem why the range is not known; null when it is
- * @param coolDown how long a number rests after its release; zero = not at all
+ * @param setAside numbers that are not for everybody
+ * @param namespaces whose apps may use the ledger
  */
-public record Terms(String ledger, @Nullable Range range, @Nullable String rangeProblem, NumberSet excluded, Duration coolDown) {
-
-    /** Used when the ledger of an entry is gone, or its spec has no coolDownSeconds. Longer than a firewall ticket. */
-    public static final Duration DEFAULT_COOL_DOWN = Duration.ofDays(1);
+public record Terms(
+        String ledger,
+        @Nullable Range range,
+        @Nullable String rangeProblem,
+        NumberSet excluded,
+        List<SetAside> setAside,
+        Selector namespaces,
+        Rules rules) {
 
     public Terms {
         if ((range == null) == (rangeProblem == null)) {
             throw new IllegalArgumentException("either a range or the reason why there is none");
         }
+        setAside = List.copyOf(setAside);
+    }
+
+    /** A ledger for every namespace that sets nothing aside. */
+    public Terms(String ledger, @Nullable Range range, @Nullable String rangeProblem, NumberSet excluded, Rules rules) {
+        this(ledger, range, rangeProblem, excluded, List.of(), Selector.EVERYTHING, rules);
     }
 
     /**
@@ -32,27 +47,30 @@ public record Terms(String ledger, @Nullable Range range, @Nullable String range
      * @throws IllegalArgumentException naming the field that cannot be read: nothing is granted from such a ledger
      */
     public static Terms of(NodePortLedger ledger, @Nullable LearntRange learnt) {
-        var spec = Objects.requireNonNullElse(ledger.getSpec(), new NodePortLedgerSpec(null, null, null));
-        var excluded = NumberSet.excluded(Objects.requireNonNullElse(spec.excluded(), List.of()));
-        var coolDown = spec.coolDownSeconds() == null ? DEFAULT_COOL_DOWN : Duration.ofSeconds(spec.coolDownSeconds());
+        var spec = Objects.requireNonNullElse(ledger.getSpec(), NodePortLedgerSpec.unset());
         var name = ledger.getMetadata().getName();
         var asked = spec.range() == null ? null : Range.parse(spec.range());
-        return switch (learnt) {
-            case LearntRange.Known(Range own) -> new Terms(name, asked == null ? own : common(asked, own), null, excluded, coolDown);
-            case LearntRange.Unknown(String why) -> new Terms(name, asked, asked == null ? why : null, excluded, coolDown);
-            case null -> new Terms(name, asked, asked == null ? "the API server has not been asked for its range yet" : null, excluded,
-                    coolDown);
-        };
+        var range = learnt instanceof LearntRange.Known(Range own) ? (asked == null ? own : common(asked, own)) : asked;
+        return new Terms(name, range, range == null ? problem(learnt) : null,
+                NumberSet.excluded(Objects.requireNonNullElse(spec.excluded(), List.of())),
+                Objects.requireNonNullElse(spec.setAside(), List.<NodePortLedgerSpec.SetAside>of()).stream()
+                        .map(item -> SetAside.of(name, item)).toList(),
+                Selector.of(spec.namespaceSelector()), Rules.of(spec));
+    }
+
+    private static String problem(@Nullable LearntRange learnt) {
+        return learnt instanceof LearntRange.Unknown(String why) ? why : "the API server has not been asked for its range yet";
     }
 
     /** A ledger may name more than the API server has; only what both have can ever be granted. */
     private static Range common(Range asked, Range own) {
-        int first = Math.max(asked.first(), own.first());
-        int last = Math.min(asked.last(), own.last());
-        if (first > last) {
-            throw new IllegalArgumentException("range " + asked + " lies outside the API server's own, " + own);
-        }
-        return new Range(first, last);
+        return asked.common(own).orElseThrow(
+                () -> new IllegalArgumentException("range " + asked + " lies outside the API server's own, " + own));
+    }
+
+    /** Apps of a namespace with these labels may use the ledger. */
+    boolean admitsNamespace(Map<String, String> labels) {
+        return namespaces.admits(labels);
     }
 
     boolean inRange(int number) {
@@ -62,5 +80,34 @@ public record Terms(String ledger, @Nullable Range range, @Nullable String range
     /** Numbers that the ledger may grant at all. */
     boolean admits(int number) {
         return inRange(number) && !excluded.contains(number);
+    }
+
+    /** All that the ledger may grant, ascending; none while the range is not known. */
+    int[] numbers() {
+        return range == null ? new int[0] : IntStream.rangeClosed(range.first(), range.last()).filter(this::admits).toArray();
+    }
+
+    /** Numbers that the ledger might grant and sets aside, each with the first item that says so. */
+    public SortedMap<Integer, SetAside> keptNumbers() {
+        var kept = new TreeMap<Integer, SetAside>();
+        setAside.forEach(item -> item.numbers().stream().filter(this::admits).forEach(n -> kept.putIfAbsent(n, item)));
+        return kept;
+    }
+
+    /** The number is set aside, for whomever. */
+    boolean setsAside(int number) {
+        return setAside.stream().anyMatch(s -> s.numbers().contains(number));
+    }
+
+    /** Numbers that are set aside for this port. */
+    IntStream numbersFor(AppRef app, String port) {
+        return setAside.stream().filter(s -> s.isFor(app, port)).flatMapToInt(s -> s.numbers().stream()).distinct();
+    }
+
+    /** How closely the number is set aside for this port; -1 where it is not. */
+    int closeness(AppRef app, String port, int number) {
+        return setAside.stream().filter(s -> s.numbers().contains(number) && s.isFor(app, port)).map(SetAside::beneficiary)
+                .filter(Objects::nonNull)
+                .mapToInt(SetAside.Beneficiary::closeness).max().orElse(-1);
     }
 }

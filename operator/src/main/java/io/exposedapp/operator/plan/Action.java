@@ -4,6 +4,7 @@ import io.exposedapp.operator.exposure.DesiredService;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServiceChange;
 import io.exposedapp.operator.ledger.Entry;
+import io.exposedapp.operator.ledger.Hold;
 import io.exposedapp.operator.workload.Move;
 
 /** One write. Each carries the UID and resourceVersion of what the decision saw, or is a {@code create}. */
@@ -20,6 +21,14 @@ public sealed interface Action {
 
     /** A write of the entry's reconciler: state and deletion of an entry belong to it. */
     sealed interface OfEntry extends Action {
+    }
+
+    /** One that changes the state of the entry, or deletes it. */
+    sealed interface OfNumber extends OfEntry {
+    }
+
+    /** A write of the ledger's reconciler: it keeps the numbers that are set aside. */
+    sealed interface OfLedger extends Action {
     }
 
     /** What stands and falls together. */
@@ -55,7 +64,7 @@ public sealed interface Action {
     }
 
     /** A held number begins its rest. */
-    record ReleaseEntry(Entry entry, Entry rested, Absence proof) implements OfEntry {
+    record ReleaseEntry(Entry entry, Entry rested, Absence proof) implements OfNumber {
 
         public ReleaseEntry {
             proof.require(entry);
@@ -63,7 +72,7 @@ public sealed interface Action {
     }
 
     /** A held number is free at once: its ledger has no cool-down. */
-    record FreeEntry(Entry entry, Absence proof) implements OfEntry {
+    record FreeEntry(Entry entry, Absence proof) implements OfNumber {
 
         public FreeEntry {
             proof.require(entry);
@@ -71,6 +80,18 @@ public sealed interface Action {
     }
 
     /** The rest is over. */
-    record EndRest(Entry entry) implements OfEntry {
+    record EndRest(Entry entry) implements OfNumber {
+    }
+
+    /** A number that nobody serves on is kept in the API server's allocator too. */
+    record MakeHold(int number, Hold.Owner owner, String purpose) implements OfEntry, OfLedger {
+    }
+
+    /** What the number is kept for has changed. */
+    record DescribeHold(Hold hold, String purpose) implements OfLedger {
+    }
+
+    /** By UID: right before the number goes to its holder, or because it is not to be kept any more. */
+    record RemoveHold(Hold hold) implements OfApp, OfEntry, OfLedger {
     }
 }

@@ -8,12 +8,14 @@ import io.exposedapp.operator.workload.SeenPod;
 import io.exposedapp.operator.workload.SeenRevision;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that the decision about one app may look at.
  *
  * @param live the app was read live in this pass: it exists with this UID and is not being deleted
+ * @param namespaceLabels of the app's namespace, by which ledgers admit it
  * @param service of the app's Service name, whoever owns it; null when there is none
  * @param pods of the namespace with the app's label, whoever owns them
  * @param revisions likewise
@@ -24,6 +26,7 @@ public record AppObserved(
         boolean live,
         Book book,
         Learnt learnt,
+        Map<String, String> namespaceLabels,
         @Nullable SeenService service,
         List<SeenPod> pods,
         List<SeenRevision> revisions,
@@ -32,6 +35,7 @@ public record AppObserved(
         Instant now) {
 
     public AppObserved {
+        namespaceLabels = Map.copyOf(namespaceLabels);
         pods = List.copyOf(pods);
         revisions = List.copyOf(revisions);
         failures = List.copyOf(failures);

@@ -71,7 +71,8 @@ public final class AppPlanner {
 
     private static Allocation allocate(AppObserved seen, Map<String, Integer> carried) {
         var app = seen.app();
-        var demand = new Demand(app.ref(), app.uid(), app.service().name(), app.ports(), carried, seen.learnt().rejected());
+        var demand = new Demand(app.ref(), app.uid(), app.service().name(), app.ports(), carried, seen.learnt().rejected(),
+                new Demand.Wish(app.ledger(), app.reclaimPolicy(), seen.namespaceLabels()));
         return Allocator.allocate(seen.book(), demand, seen.learnt().fresh().keySet(), seen.now());
     }
 
@@ -91,7 +92,11 @@ public final class AppPlanner {
             case Claim.New(Entry entry) -> new Action.CreateEntry(entry);
             case Claim.Amend(Entry before, Entry entry) -> new Action.AmendEntry(before, entry);
         }));
-        actions.addAll(service(seen.app(), ownership, allocation));
+        var service = service(seen.app(), ownership, allocation);
+        if (!service.isEmpty()) {
+            actions.addAll(Holds.inTheWay(seen.book(), allocation));
+        }
+        actions.addAll(service);
         var numbers = allocation.numbers().values();
         seen.learnt().fresh().values().stream().filter(entry -> !numbers.contains(entry.number()) && !pinned(seen.app(), entry.number()))
                 .forEach(entry -> actions.add(new Action.DiscardClaim(entry)));
@@ -139,7 +144,7 @@ public final class AppPlanner {
             case Action.PatchService(SeenService seen, ServiceChange _) -> seen.controller() == null;
             case Action.AmendEntry(Entry before, Entry entry) -> !before.holder().uid().equals(entry.holder().uid());
             case Action.Pods(Move move) -> move instanceof Move.AdoptPod || move instanceof Move.AdoptRevision;
-            case Action.CreateEntry _,Action.DiscardClaim _,Action.DeleteService _ -> false;
+            case Action.CreateEntry _,Action.DiscardClaim _,Action.DeleteService _,Action.RemoveHold _ -> false;
         };
     }
 }

@@ -4,7 +4,7 @@ import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.ledger.Book;
 import io.exposedapp.operator.ledger.Entry;
-import java.time.Duration;
+import io.exposedapp.operator.ledger.Rules;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param service of the holder's Service name as the cache has it, or null
  * @param book to tell a number that the app moved to from one that somebody wrote into its Service
  * @param look what a live read has shown, or null before one
- * @param coolDown of the entry's ledger as it is now
+ * @param rules of the entry's ledger as it is now
+ * @param holdRefused the API server would not let the number be kept in this pass
  */
 public record EntryObserved(
         Entry entry,
@@ -23,13 +24,18 @@ public record EntryObserved(
         @Nullable SeenService service,
         Book book,
         @Nullable LiveLook look,
-        Duration coolDown,
+        Rules rules,
+        boolean holdRefused,
         Instant now) {
 
     /** What live reads of the holder and its Service have shown. */
     public sealed interface LiveLook {
 
         record Absent(Absence proof) implements LiveLook {
+        }
+
+        /** A number at rest: the entry is as the caches have it. */
+        record AsSeen() implements LiveLook {
         }
 
         /** The caches lag: the number is wanted after all. */

@@ -2,14 +2,15 @@ package io.exposedapp.operator.plan;
 
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.operator.ledger.Book;
+import io.exposedapp.operator.ledger.Terms;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that may be looked at to tell of one ledger.
  *
- * @param book its terms are those of the ledger that counts, which need not be this one
+ * @param terms of this ledger; null where its spec cannot be read
  * @param unreadable what in the ledger's spec cannot be read, in words that name it; null when all of it can
  */
-public record LedgerObserved(NodePortLedger ledger, Book book, @Nullable String unreadable, Instant now) {
+public record LedgerObserved(NodePortLedger ledger, Book book, @Nullable Terms terms, @Nullable String unreadable, Instant now) {
 }

@@ -2,7 +2,7 @@ package io.exposedapp.operator.plan;
 
 import java.time.Duration;
 
-/** A ledger is only read; what it may need is the API server's word on its range. */
+/** What a ledger needs: the API server's word on its range, and that the numbers which it sets aside are kept. */
 public final class LedgerPlanner {
 
     /** A range that the API server would not tell is asked for again after this. */
@@ -14,13 +14,23 @@ public final class LedgerPlanner {
     /**
      * Plans.
      *
-     * @param asked the API server was asked for its range in this very pass
+     * @param learnt what this very pass has learnt
      */
-    public static Plan<Action> plan(LedgerObserved seen, boolean asked) {
-        var terms = seen.book().terms();
-        if (terms == null || terms.range() != null || !terms.ledger().equals(seen.ledger().getMetadata().getName())) {
+    public static Plan<Action.OfLedger> plan(LedgerObserved seen, LedgerLearnt learnt) {
+        var terms = seen.terms();
+        if (terms == null) {
             return Plan.settled();
         }
-        return asked ? Plan.lookAgainAt(seen.now().plus(RANGE_RETRY)) : Plan.afterLiveLook();
+        if (terms.range() == null && !learnt.askedForRange()) {
+            return Plan.afterLiveLook();
+        }
+        var holds = Holds.ofLedger(seen, terms, learnt.refused());
+        if (!holds.isEmpty()) {
+            return learnt.live() ? Plan.of(holds) : Plan.afterLiveLook();
+        }
+        if (terms.range() == null) {
+            return Plan.lookAgainAt(seen.now().plus(RANGE_RETRY));
+        }
+        return learnt.refused().isEmpty() ? Plan.settled() : Plan.lookAgainAt(seen.now().plus(EntryPlanner.HOLD_RETRY));
     }
 }

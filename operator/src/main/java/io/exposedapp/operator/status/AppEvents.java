@@ -74,7 +74,7 @@ final class AppEvents {
 
     private static String action(Verdict verdict) {
         return switch (verdict.type()) {
-            case PORTS_RESERVED, EXHAUSTED -> "Reserve";
+            case PORTS_RESERVED, EXHAUSTED, OVERLAPPING -> "Reserve";
             case EXPOSED -> "Expose";
             case AVAILABLE, PROGRESSING, READY, STALLED -> "RollOut";
         };

@@ -49,14 +49,15 @@ public final class AppReport {
      */
     public static Report of(AppObserved seen, AppPlan plan, List<Problem> problems) {
         var ports = PortView.of(seen, plan);
-        var verdicts = verdicts(seen.app(), plan, ports, problems);
+        var verdicts = verdicts(seen, plan, ports, problems);
         var status = status(seen, plan, ports, verdicts);
         return new Report(status, AppEvents.since(seen.app().status(), ports, verdicts), lookAgain(seen.now(), plan, problems));
     }
 
     /** In the order in which one decides Ready before another; Ready and Stalled last. */
-    private static List<Verdict> verdicts(App app, AppPlan plan, List<PortView> ports, List<Problem> problems) {
-        var parts = List.of(Reservation.verdict(plan, ports, problems), Serving.verdict(app, plan, ports, problems),
+    private static List<Verdict> verdicts(AppObserved seen, AppPlan plan, List<PortView> ports, List<Problem> problems) {
+        var app = seen.app();
+        var parts = List.of(Reservation.verdict(seen, plan, ports, problems), Serving.verdict(app, plan, ports, problems),
                 Running.available(app, plan), Running.progressing(app, plan, problems));
         var all = new ArrayList<Verdict>(parts);
         if (app.reconcileDisabled()) {

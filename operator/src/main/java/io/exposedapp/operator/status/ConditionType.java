@@ -22,7 +22,10 @@ public enum ConditionType {
     STALLED,
 
     /** Of a ledger: no number is free. */
-    EXHAUSTED;
+    EXHAUSTED,
+
+    /** Of a ledger: another one has some of its numbers too. */
+    OVERLAPPING;
 
     public String text() {
         return CamelCase.of(this);

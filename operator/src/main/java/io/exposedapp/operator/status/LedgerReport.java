@@ -1,68 +1,91 @@
 package io.exposedapp.operator.status;
 
 import static io.exposedapp.operator.status.ConditionType.EXHAUSTED;
+import static io.exposedapp.operator.status.ConditionType.OVERLAPPING;
 import static io.exposedapp.operator.status.ConditionType.READY;
 
 import io.exposedapp.api.v1.NodePortLedgerStatus;
-import io.exposedapp.operator.app.Names;
+import io.exposedapp.api.v1.NodePortLedgerStatus.ForeignService;
+import io.exposedapp.operator.ledger.Book;
 import io.exposedapp.operator.ledger.Census;
+import io.exposedapp.operator.ledger.Ledgers;
 import io.exposedapp.operator.ledger.Range;
 import io.exposedapp.operator.ledger.Terms;
 import io.exposedapp.operator.plan.LedgerObserved;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is told of a ledger. Equal inputs give equal reports. */
 public final class LedgerReport {
 
+    /** So many Services of others are named; all are counted. */
+    private static final int FOREIGN_NAMED = 20;
+
     private LedgerReport() {
     }
 
     public static NodePortLedgerStatus of(LedgerObserved seen) {
-        var terms = seen.book().terms();
-        if (!seen.ledger().getMetadata().getName().equals(Names.DEFAULT_LEDGER)) {
-            return uncounted(seen, Reason.LEDGER_NOT_USED,
-                    "only the ledger named " + Names.DEFAULT_LEDGER + " counts in this version; use that one, and delete this one");
-        }
-        if (seen.unreadable() != null || terms == null) {
-            return uncounted(seen, Reason.LEDGER_INVALID, "nothing new is granted: "
-                    + Objects.requireNonNullElse(seen.unreadable(), "the spec cannot be read") + "; correct it");
+        var terms = seen.terms();
+        if (terms == null) {
+            return uncounted(seen, "nothing new is granted: " + Objects.requireNonNullElse(seen.unreadable(), "the spec cannot be read")
+                    + "; correct it");
         }
         return counted(seen, terms, Census.of(seen.book(), terms));
     }
 
     /** Without counts: there is nothing that they could be counts of. */
-    private static NodePortLedgerStatus uncounted(LedgerObserved seen, Reason reason, String message) {
-        var verdicts = List.of(Verdict.of(READY, reason, message), Verdict.unknown(EXHAUSTED, reason, "nothing is counted; see Ready"));
-        return new NodePortLedgerStatus(generation(seen), null, null, null, null, null, null, null, conditions(seen, verdicts));
+    private static NodePortLedgerStatus uncounted(LedgerObserved seen, String message) {
+        var verdicts = List.of(Verdict.of(READY, Reason.LEDGER_INVALID, message),
+                Verdict.unknown(EXHAUSTED, Reason.LEDGER_INVALID, "nothing is counted; see Ready"),
+                Verdict.unknown(OVERLAPPING, Reason.LEDGER_INVALID, "nothing is compared; see Ready"));
+        return new NodePortLedgerStatus(generation(seen), null, null, null, null, null, null, null, null, null, null, null,
+                conditions(seen, verdicts));
     }
 
     /** Counts that need a range are left out while there is none: 0 would be a count. */
     private static NodePortLedgerStatus counted(LedgerObserved seen, Terms terms, Census census) {
         var range = terms.range();
-        var verdicts = List.of(ready(terms, range, seen.book().unreadable()), exhausted(terms, range, census));
-        var conditions = conditions(seen, verdicts);
+        var conditions = conditions(seen,
+                List.of(ready(seen, terms, range), exhausted(terms, range, census), overlapping(seen.book().ledgers(), terms, range)));
         return range == null
-                ? new NodePortLedgerStatus(generation(seen), null, null, census.held(), census.coolingDown(), null, census.outOfRange(),
+                ? new NodePortLedgerStatus(generation(seen), null, null, census.held(), census.coolingDown(), census.retained(), null, null,
                         null,
-                        conditions)
+                        census.outOfRange(), census.unheld(), null, conditions)
                 : new NodePortLedgerStatus(generation(seen), range.toString(), census.size(), census.held(), census.coolingDown(),
-                        census.foreign(), census.outOfRange(), census.free(), conditions);
+                        census.retained(), census.setAside(), census.foreign(), foreign(seen.book(), terms), census.outOfRange(),
+                        census.unheld(),
+                        census.free(), conditions);
     }
 
-    private static Verdict ready(Terms terms, @Nullable Range range, SortedMap<Integer, String> unreadable) {
-        var but = unreadable.isEmpty()
-                ? ""
-                : "; these NodePortReservations cannot be read, so their numbers count as taken, and an administrator should repair or "
-                        + "delete them: "
-                        + unreadable.entrySet().stream().map(e -> e.getKey() + " (" + e.getValue() + ")").collect(Collectors.joining(", "));
-        return range == null
-                ? Verdict.of(READY, Reason.RANGE_UNKNOWN, terms.rangeProblem() + "; until it is known nothing is granted but pins" + but)
+    private static List<ForeignService> foreign(Book book, Terms terms) {
+        return book.foreign(terms).entrySet().stream().limit(FOREIGN_NAMED)
+                .map(e -> new ForeignService(e.getKey(), e.getValue().toString())).toList();
+    }
+
+    private static Verdict ready(LedgerObserved seen, Terms terms, @Nullable Range range) {
+        var but = but(seen.book(), terms.ledger());
+        if (range == null) {
+            return Verdict.of(READY, Reason.RANGE_UNKNOWN, terms.rangeProblem() + "; until it is known nothing is granted but pins" + but);
+        }
+        return terms.rules().suspended()
+                ? Verdict.of(READY, Reason.LEDGER_SUSPENDED, "spec.suspended is set: no number is granted, released or freed" + but)
                 : Verdict.yes(READY, Reason.READY, "numbers of " + range + " are granted" + but);
+    }
+
+    /** What an administrator should know beside. */
+    private static String but(Book book, String ledger) {
+        var unreadable = book.unreadable().isEmpty()
+                ? Stream.<String>of()
+                : Stream.of(
+                        "these NodePortReservations cannot be read, so their numbers count as taken, and an administrator should repair or "
+                                + "delete them: "
+                                + book.unreadable().entrySet().stream().map(e -> e.getKey() + " (" + e.getValue() + ")")
+                                        .collect(Collectors.joining(", ")));
+        return Stream.concat(unreadable, Remarks.of(book, ledger).stream()).map(sentence -> "; " + sentence).collect(Collectors.joining());
     }
 
     private static Verdict exhausted(Terms terms, @Nullable Range range, Census census) {
@@ -70,8 +93,21 @@ public final class LedgerReport {
             return Verdict.unknown(EXHAUSTED, Reason.RANGE_UNKNOWN, "without a range nothing can be free; see Ready");
         }
         return census.free() == 0
-                ? Verdict.yes(EXHAUSTED, Reason.LEDGER_EXHAUSTED, Refusals.exhausted(terms.ledger(), census))
+                ? Verdict.yes(EXHAUSTED, Reason.LEDGER_EXHAUSTED, LedgerRefusals.exhausted(terms.ledger(), census))
                 : Verdict.no(EXHAUSTED, Reason.NUMBERS_FREE, "there are numbers to grant");
+    }
+
+    private static Verdict overlapping(Ledgers ledgers, Terms terms, @Nullable Range range) {
+        if (range == null) {
+            return Verdict.unknown(OVERLAPPING, Reason.RANGE_UNKNOWN, "without a range nothing can be compared; see Ready");
+        }
+        var others = ledgers.overlapping(terms);
+        return others.isEmpty()
+                ? Verdict.no(OVERLAPPING, Reason.NO_OVERLAP, "no other ledger has a number of this one")
+                : Verdict.yes(OVERLAPPING, Reason.RANGES_OVERLAP,
+                        others.entrySet().stream().map(e -> "ledger " + e.getKey() + " has " + e.getValue() + " too")
+                                .collect(Collectors.joining(", "))
+                                + "; no number is given twice, but give the ledgers ranges of their own");
     }
 
     private static List<Condition> conditions(LedgerObserved seen, List<Verdict> verdicts) {

@@ -24,6 +24,10 @@ public enum Reason {
             "Nothing."),
     NOT_STALLED(ConditionType.STALLED, Effect.FINE, "Nothing waits for the user.",
             "Nothing."),
+    NO_OVERLAP(ConditionType.OVERLAPPING, Effect.FINE, "Of a ledger: no other ledger has any of its numbers.", "Nothing."),
+    RANGES_OVERLAP(ConditionType.OVERLAPPING, Effect.YOURS,
+            "Of a ledger: another ledger has some of its numbers too. No number is given twice, but either ledger may use up the other's.",
+            "Give the ledgers ranges of their own."),
     NUMBERS_FREE(ConditionType.EXHAUSTED, Effect.FINE,
             "The ledger has numbers to grant.", "Nothing."),
 
@@ -44,6 +48,9 @@ public enum Reason {
             "The API server says that the number is allocated, and nothing shows by whom. API servers that lag behind each other say so "
                     + "for seconds after a release.",
             "Wait some seconds; if it lasts, it becomes PortInUse."),
+    LEDGER_SUSPENDED(ConditionType.PORTS_RESERVED, Effect.PASSES,
+            "The ledger is suspended: it grants, releases and frees nothing. What is held is served on.",
+            "Wait until an administrator takes `spec.suspended` away."),
     RANGE_UNKNOWN(
             ConditionType.PORTS_RESERVED, Effect.PASSES,
             "The API server's range of node ports is not known, so nothing is granted but pins. Also the reason of a ledger's Ready.",
@@ -55,6 +62,19 @@ public enum Reason {
     PORT_OUT_OF_RANGE(ConditionType.PORTS_RESERVED, Effect.YOURS,
             "The pinned number is not in the ledger's range.",
             "Choose a number in the range, or leave nodePort out."),
+    PORT_SET_ASIDE(ConditionType.PORTS_RESERVED, Effect.YOURS,
+            "The pinned number is set aside by a ledger for somebody else, or for nobody. The message has the ledger's note.",
+            "Choose another number, or change `spec.setAside` of the ledger."),
+    QUOTA_EXCEEDED(ConditionType.PORTS_RESERVED, Effect.YOURS,
+            "The namespace has as many numbers of the ledger as `quotaPerNamespace` allows, those at rest included. The message says which apps "
+                    + "have them.",
+            "Delete apps of the namespace that nobody needs, wait until the rest of a number is over, or raise the quota."),
+    NAMESPACE_NOT_ALLOWED(ConditionType.PORTS_RESERVED, Effect.YOURS,
+            "The ledger's `namespaceSelector` does not admit the app's namespace, or no ledger does. The message names the ledgers that would.",
+            "Set `exposure.ledger` to one that admits the namespace, or label the namespace."),
+    PORT_RETAINED(ConditionType.PORTS_RESERVED, Effect.YOURS,
+            "The pinned number is retained for an app of another namespace that gave it up.",
+            "Choose another number, or let an administrator delete the NodePortReservation."),
     PORT_EXCLUDED(ConditionType.PORTS_RESERVED, Effect.YOURS,
             "The pinned number is one that the ledger never grants.",
             "Choose another number, or take it out of `spec.excluded` of the ledger."),
@@ -68,8 +88,8 @@ public enum Reason {
             "Delete apps that nobody needs, wait until a number's rest is over, or widen the ledger's range."),
     LEDGER_NOT_FOUND(
             ConditionType.PORTS_RESERVED, Effect.YOURS,
-            "There is no NodePortLedger `default`, or none that can be read, so no number can be granted.",
-            "Create it, or see its Ready condition for what is wrong in it."),
+            "There is no NodePortLedger, or not the one that the app names, or its spec cannot be read, so no new number can be granted.",
+            "Create it, correct `exposure.ledger`, or see the ledger's Ready condition for what is wrong in it."),
     RESERVATION_REJECTED(
             ConditionType.PORTS_RESERVED, Effect.YOURS,
             "The API server refused to write a NodePortReservation. The message has its words.",
@@ -90,10 +110,6 @@ public enum Reason {
             ConditionType.PROGRESSING, Effect.YOURS,
             "The pods made no progress within the deadline. What ran before goes on running. The message names the pod to look at.",
             "Correct the spec (image, probes, resources), or make room for the pods."),
-    LEDGER_NOT_USED(
-            ConditionType.READY, Effect.YOURS,
-            "Of a ledger: only the one named `default` counts in this version.",
-            "Use the ledger `default`, and delete this one."),
     LEDGER_INVALID(
             ConditionType.READY,
             Effect.YOURS,

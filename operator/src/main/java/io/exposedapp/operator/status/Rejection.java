@@ -29,6 +29,7 @@ final class Rejection {
             case Action.CreateService(DesiredService desired) -> service(desired.app().namespace() + "/" + desired.name(), problem);
             case Action.PatchService(SeenService seen, var _) -> service(seen.namespace() + "/" + seen.name(), problem);
             case Action.DeleteService(SeenService seen) -> service(seen.namespace() + "/" + seen.name(), problem);
+            case Action.RemoveHold(var hold) -> service(hold.namespace() + "/" + hold.service(), problem);
             case Action.Pods(Move move) -> complaint(Reason.POD_REJECTED, object(move), problem);
         };
     }

@@ -3,11 +3,13 @@ package io.exposedapp.operator.status;
 import static io.exposedapp.operator.status.ConditionType.PORTS_RESERVED;
 
 import io.exposedapp.operator.exposure.Ownership;
+import io.exposedapp.operator.plan.AppObserved;
 import io.exposedapp.operator.plan.AppPlan;
 import io.exposedapp.operator.plan.Problem;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The verdict on {@code PortsReserved}: whether every port has its number in the ledger. */
 final class Reservation {
@@ -15,7 +17,7 @@ final class Reservation {
     private Reservation() {
     }
 
-    static Verdict verdict(AppPlan plan, List<PortView> ports, List<Problem> problems) {
+    static Verdict verdict(AppObserved seen, AppPlan plan, List<PortView> ports, List<Problem> problems) {
         if (plan.ownership() instanceof Ownership.NotOurs(var service, var _)) {
             return Verdict.of(PORTS_RESERVED, Reason.RESERVATION_PENDING,
                     "no number is claimed while Service " + service.namespace() + "/" + service.name() + " is not this app's");
@@ -31,8 +33,9 @@ final class Reservation {
             return Verdict.of(PORTS_RESERVED, Reason.RESERVATION_PENDING, "to be claimed: "
                     + plan.allocation().claims().stream().map(c -> Integer.toString(c.entry().number())).collect(Collectors.joining(", ")));
         }
+        var numbers = ports.stream().map(p -> p.port().name() + ": " + p.granted()).collect(Collectors.joining("; "));
         return Verdict.yes(PORTS_RESERVED, Reason.PORTS_RESERVED,
-                ports.stream().map(p -> p.port().name() + ": " + p.granted()).collect(Collectors.joining("; ")));
+                Text.sentences(Stream.concat(Stream.of(numbers), Remarks.of(seen.book(), seen.app().ref()).stream()).toList()));
     }
 
     /** One reason has to stand for all: the user's to fix before what passes, then the first by name. The message tells all of them. */

@@ -3,6 +3,7 @@ package io.exposedapp.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.operator.ledger.EntryText.Reading;
+import io.exposedapp.operator.ledger.Ledgers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.DisplayName;
@@ -18,7 +19,7 @@ class NumbersTest {
     @DisplayName("are all in a book that is made while others come and go")
     void whileOthersComeAndGo() throws ExecutionException, InterruptedException {
         // Given
-        var numbers = new Numbers();
+        var numbers = new Numbers("exposedapp-system");
         numbers.entryChanged(null, entry(LAST));
         var others = CompletableFuture.runAsync(() -> {
             for (int round = 0; round < ROUNDS; round++) {
@@ -33,7 +34,7 @@ class NumbersTest {
         int complete = 0;
         while (!others.isDone()) {
             books++;
-            complete += numbers.book(null).unreadable().containsKey(LAST) ? 1 : 0;
+            complete += numbers.book(Ledgers.of()).unreadable().containsKey(LAST) ? 1 : 0;
         }
 
         // Then

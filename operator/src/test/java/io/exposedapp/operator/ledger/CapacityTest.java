@@ -26,7 +26,7 @@ class CapacityTest {
         // Then
         assertThat(allocation.numbers()).containsOnlyKeys("http");
         assertThat(allocation.grants().get("https")).isEqualTo(new Grant.Refused(null, new Refusal.Exhausted("default",
-                new Census(5, 2, 2, 1, 0, 0, Scene.EARLIER.plus(Duration.ofHours(46))))));
+                new Census(5, 2, 2, 0, 0, 1, 0, 2, 0, Scene.EARLIER.plus(Duration.ofHours(46))))));
     }
 
     @Test
@@ -81,13 +81,13 @@ class CapacityTest {
                 .held(30000, "shop/b", "http:80").held(30009, "shop/c", "http:80").resting(30010, "shop/d", "http:80")
                 .unreadable(30001, "state Odd").unreadable(29998, "state Odd").onService(30000, "shop/b").onService(30002, "kube-system/x")
                 .onService(30009, "kube-system/x").onService(29997, "kube-system/x");
-        var terms = new Terms("default", new Range(30000, 30009), null, NumberSet.excluded(List.of("30009")), Duration.ZERO);
+        var terms = new Terms("default", new Range(30000, 30009), null, NumberSet.excluded(List.of("30009")), Rules.DEFAULTS);
 
         // When
         var census = Census.of(scene.book(), terms);
 
         // Then: free are 30003 to 30008
-        assertThat(census).isEqualTo(new Census(9, 3, 1, 1, 3, 6, Scene.EARLIER.plus(Duration.ofDays(2))));
+        assertThat(census).isEqualTo(new Census(9, 3, 1, 0, 0, 1, 3, 1, 6, Scene.EARLIER.plus(Duration.ofDays(2))));
     }
 
     @Test
@@ -95,12 +95,12 @@ class CapacityTest {
     void censusWithoutRange() {
         // Given
         var scene = new Scene().rangeUnknown().held(30000, "shop/a", "http:80").onService(30001, "kube-system/x");
-        var terms = new Terms("default", null, "nobody said", NumberSet.excluded(List.of()), Duration.ZERO);
+        var terms = new Terms("default", null, "nobody said", NumberSet.excluded(List.of()), Rules.DEFAULTS);
 
         // When
         var census = Census.of(scene.book(), terms);
 
         // Then
-        assertThat(census).isEqualTo(new Census(0, 1, 0, 0, 0, 0, null));
+        assertThat(census).isEqualTo(new Census(0, 1, 0, 0, 0, 0, 0, 0, 0, null));
     }
 }

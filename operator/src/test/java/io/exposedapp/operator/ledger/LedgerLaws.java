@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What is true of every allocation, whatever was asked and seen. Written against the design, not against the allocator. */
 final class LedgerLaws {
@@ -39,7 +40,8 @@ final class LedgerLaws {
     private static void orderMeansNothing(Book book, Demand demand, Set<Integer> fresh, Instant now, Allocation allocation, Random random) {
         var ports = new ArrayList<>(demand.ports());
         Collections.shuffle(ports, random);
-        var again = new Demand(demand.app(), demand.uid(), demand.service(), ports, demand.carried(), demand.rejected());
+        var again = new Demand(demand.app(), demand.uid(), demand.service(), ports, demand.carried(), demand.rejected(),
+                demand.wish());
         assertThat(Allocator.allocate(book, again, fresh, now)).as("the order of the ports means nothing").isEqualTo(allocation);
     }
 
@@ -84,13 +86,13 @@ final class LedgerLaws {
         assertThat(demand.rejected()).as("%s was not refused by the API server", number).doesNotContainKey(number);
         var had = demand.carried().containsValue(number) || (entry != null && entry.held());
         if (!had) {
-            assertThat(Objects.requireNonNull(book.terms()).admits(number)).as("%s is newly granted, so the ledger admits it", number)
+            assertThat(Objects.requireNonNull(terms(book)).admits(number)).as("%s is newly granted, so the ledger admits it", number)
                     .isTrue();
         }
     }
 
     private static void refused(Book book, Demand demand, Port port, Refusal refusal, Allocation allocation) {
-        var terms = book.terms();
+        var terms = terms(book);
         switch (refusal) {
             case Refusal.HeldBy(int number, Entry entry) -> {
                 var own = entry.holder().app().equals(demand.app());
@@ -109,27 +111,41 @@ final class LedgerLaws {
                 assertThat(entry.held()).isFalse();
                 assertThat(entry.holder().app().namespace()).isNotEqualTo(demand.app().namespace());
             }
-            case Refusal.OutOfRange(int number, Range range) -> {
+            case Refusal.OutOfRange(int number, Range range, var _, var _) -> {
                 assertThat(range).isEqualTo(Objects.requireNonNull(terms).range());
                 assertThat(range.contains(number)).isFalse();
             }
             case Refusal.Excluded(int number, String _) -> assertThat(Objects.requireNonNull(terms).excluded().contains(number)).isTrue();
             case Refusal.Exhausted _ -> assertThat(free(book, demand, allocation)).as("really nothing is free").isEmpty();
+            case Refusal.KeptForAnother(int number, SetAside item) -> {
+                assertThat(item.numbers().contains(number)).isTrue();
+                assertThat(item.isFor(demand.app(), port.name())).isFalse();
+            }
+            case Refusal.OverQuota quota -> assertThat(quota.used()).isEqualTo(book.used(quota.ledger(), demand.app().namespace()));
+            case Refusal.Suspended _ -> assertThat(Objects.requireNonNull(terms).rules().suspended()).isTrue();
+            case Refusal.NotAdmitted not -> assertThat(not.would()).doesNotContain(String.valueOf(not.asked()));
             case Refusal.NoLedger _ -> assertThat(terms).isNull();
             case Refusal.RangeUnknown _ -> assertThat(Objects.requireNonNull(terms).range()).isNull();
         }
         if (port.pin() == null) {
             assertThat(refusal).as("what an unpinned port can be refused for").isInstanceOfAny(Refusal.Exhausted.class,
-                    Refusal.NoLedger.class, Refusal.RangeUnknown.class, Refusal.TakenInApiServer.class, Refusal.HeldBy.class,
+                    Refusal.NoLedger.class, Refusal.NotAdmitted.class, Refusal.OverQuota.class, Refusal.Suspended.class,
+                    Refusal.RangeUnknown.class, Refusal.TakenInApiServer.class, Refusal.HeldBy.class,
                     Refusal.Resting.class);
         }
     }
 
+    /** Of the one ledger that there is in these tests. */
+    private static @Nullable Terms terms(Book book) {
+        return book.ledgers().named("default").orElse(null);
+    }
+
     private static List<Integer> free(Book book, Demand demand, Allocation allocation) {
-        var terms = Objects.requireNonNull(book.terms());
+        var terms = Objects.requireNonNull(terms(book));
         var range = Objects.requireNonNull(terms.range());
         return IntStream.rangeClosed(range.first(), range.last()).boxed()
-                .filter(n -> !terms.excluded().contains(n) && !book.entries().containsKey(n) && !onForeignService(book, demand, n)
+                .filter(n -> !terms.excluded().contains(n) && !terms.setsAside(n) && !book.entries().containsKey(n)
+                        && !onForeignService(book, demand, n)
                         && !demand.rejected().containsKey(n) && !allocation.numbers().containsValue(n)
                         && demand.ports().stream().noneMatch(p -> Objects.equals(p.pin(), n)))
                 .toList();

@@ -157,7 +157,7 @@ final class Mischief {
         var excluded = random.nextBoolean() ? List.<String>of() : List.of(String.valueOf(anyNumber()), String.valueOf(anyNumber()));
         var unknown = random.nextInt(8) == 0;
         world.terms = new Terms("default", unknown ? null : range, unknown ? "nobody said" : null, NumberSet.excluded(excluded),
-                any(List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofDays(1))));
+                Rules.DEFAULTS.coolingDown(any(List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofDays(1)))));
         return "the ledger becomes " + world.terms;
     }
 

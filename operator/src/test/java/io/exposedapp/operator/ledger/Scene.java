@@ -148,13 +148,18 @@ final class Scene {
     Book book() {
         var sorted = new TreeMap<Integer, TreeSet<Carrier>>();
         carriers.forEach((number, all) -> sorted.put(number, new TreeSet<>(all)));
-        return new Book(entries, unreadable, Collections.unmodifiableSortedMap(sorted), terms());
+        return new Book(entries, unreadable, Collections.unmodifiableSortedMap(sorted), new TreeMap<>(), ledgers());
+    }
+
+    private Ledgers ledgers() {
+        var terms = terms();
+        return terms == null ? Ledgers.of() : Ledgers.of(terms);
     }
 
     @Nullable
     Terms terms() {
         return ledger
-                ? new Terms("default", range, range == null ? "nobody said" : null, NumberSet.excluded(excluded), Duration.ofDays(1))
+                ? new Terms("default", range, range == null ? "nobody said" : null, NumberSet.excluded(excluded), Rules.DEFAULTS)
                 : null;
     }
 
@@ -173,7 +178,8 @@ final class Scene {
     }
 
     private Allocation allocate(List<PortText> inOrder) {
-        var demand = new Demand(app, uid, serviceName(), inOrder.stream().map(PortText::asPort).toList(), carried, rejected);
+        var demand = new Demand(app, uid, serviceName(), inOrder.stream().map(PortText::asPort).toList(), carried, rejected,
+                Demand.Wish.NONE);
         return Allocator.allocate(book(), demand, fresh, NOW);
     }
 

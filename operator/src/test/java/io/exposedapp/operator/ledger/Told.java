@@ -44,7 +44,12 @@ final class Told {
             case Refusal.OutOfRange out -> out.number() + " out of " + out.range().first() + "-" + out.range().last();
             case Refusal.Excluded excluded -> excluded.number() + " excluded by " + excluded.ledger();
             case Refusal.Exhausted exhausted -> exhausted.ledger() + " exhausted";
-            case Refusal.NoLedger _ -> "no ledger";
+            case Refusal.KeptForAnother kept -> kept.number() + " kept for " + kept.setAside().beneficiary();
+            case Refusal.OverQuota quota ->
+                quota.namespace() + " over quota " + quota.quota() + " of " + quota.ledger() + " " + quota.used();
+            case Refusal.Suspended suspended -> suspended.ledger() + " suspended";
+            case Refusal.NoLedger none -> none.asked() == null ? "no ledger" : "no ledger " + none.asked();
+            case Refusal.NotAdmitted not -> not.namespace() + " not admitted by " + not.asked() + ", but by " + not.would();
             case Refusal.RangeUnknown unknown -> unknown.ledger() + " range unknown: " + unknown.why();
         };
     }

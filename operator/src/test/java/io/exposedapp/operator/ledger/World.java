@@ -65,7 +65,8 @@ final class World {
         });
         services.forEach((app, service) -> service.numbers().values().forEach(number -> carriers
                 .computeIfAbsent(number, n -> new TreeSet<>()).add(new Carrier(app.namespace(), app.name(), Carrier.NODE_PORT))));
-        return new Book(entries, new TreeMap<>(), Collections.unmodifiableSortedMap(carriers), terms);
+        return new Book(entries, new TreeMap<>(), Collections.unmodifiableSortedMap(carriers), new TreeMap<>(),
+                terms == null ? Ledgers.of() : Ledgers.of(terms));
     }
 
     /** Runs every reconciler, in random order, until nothing changes; some first passes see a stale book or crash half-way. */
@@ -103,7 +104,7 @@ final class World {
             var ours = service != null && service.uid().equals(wish.uid());
             var taken = rejected.computeIfAbsent(app, a -> new HashMap<>());
             var demand = new Demand(app, wish.uid(), app.name(), wish.ports(), ours ? Objects.requireNonNull(service).numbers() : Map.of(),
-                    taken);
+                    taken, Demand.Wish.NONE);
             var book = view == null ? book() : view;
             view = null;
             var allocation = Allocator.allocate(book, demand, fresh, now);
@@ -194,7 +195,7 @@ final class World {
             return;
         }
         if (!wanted(entry)) {
-            var coolDown = terms == null ? Terms.DEFAULT_COOL_DOWN : terms.coolDown();
+            var coolDown = (terms == null ? Rules.DEFAULTS : terms.rules()).coolDown();
             Lifecycle.release(entry, coolDown, now).ifPresentOrElse(this::store, () -> entries.remove(number));
         }
     }

@@ -3,9 +3,10 @@ package io.exposedapp.operator.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.exposedapp.api.v1.NodePortReservationSpec;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.ledger.Entry;
-import io.exposedapp.operator.ledger.Terms;
+import io.exposedapp.operator.ledger.Rules;
 import io.exposedapp.operator.plan.EntryObserved.LiveLook;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,8 +74,8 @@ class EntryPlannerTest {
     @Test
     @DisplayName("Where the ledger is gone the rest lasts a day")
     void withoutLedger() {
-        assertThat(Terms.DEFAULT_COOL_DOWN).isEqualTo(Duration.ofDays(1));
-        assertThat(plan(HELD, null, PROOF, Terms.DEFAULT_COOL_DOWN).actions()).singleElement().isInstanceOfSatisfying(
+        assertThat(Rules.DEFAULTS.coolDown()).isEqualTo(Duration.ofDays(1));
+        assertThat(plan(HELD, null, PROOF, Rules.DEFAULTS.coolDown()).actions()).singleElement().isInstanceOfSatisfying(
                 Action.ReleaseEntry.class, release -> assertThat(release.rested().until()).isEqualTo(NOW.plus(Duration.ofDays(1))));
     }
 
@@ -100,7 +101,7 @@ class EntryPlannerTest {
         var until = NOW.plus(Duration.ofHours(23));
 
         assertThat(plan(RESTING, null, null)).isEqualTo(Plan.lookAgainAt(until));
-        assertThat(EntryPlanner.plan(new EntryObserved(RESTING, null, null, NeedTest.BOOK, null, Duration.ofHours(3), until)).actions())
+        assertThat(EntryPlanner.plan(new EntryObserved(RESTING, null, null, NeedTest.BOOK, null, Rules.DEFAULTS, false, until)).actions())
                 .containsExactly(new Action.EndRest(RESTING));
     }
 
@@ -115,7 +116,9 @@ class EntryPlannerTest {
     }
 
     private static Plan<Action.OfEntry> plan(Entry entry, @Nullable App app, @Nullable LiveLook look, Duration coolDown) {
-        return EntryPlanner.plan(new EntryObserved(entry, app, null, NeedTest.BOOK, look, coolDown, NOW));
+        return EntryPlanner.plan(new EntryObserved(entry, app, null, NeedTest.BOOK, look,
+                new Rules(coolDown, NodePortReservationSpec.COOL_DOWN, false, false, null, 0), false,
+                NOW));
     }
 
     private static LiveLook absent(int number, String uid) {

@@ -8,6 +8,7 @@ import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.ledger.Book;
 import io.exposedapp.operator.ledger.Entry;
+import io.exposedapp.operator.ledger.Ledgers;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +27,7 @@ class NeedTest {
 
     /** The app has moved the port http to 30009; 30008 is nobody's. */
     static final Book BOOK = new Book(new TreeMap<>(Map.of(30009, Situation.entry("30009 Held shop/web app-1 http:80"))), new TreeMap<>(),
-            new TreeMap<>(), null);
+            new TreeMap<>(), new TreeMap<>(), Ledgers.of());
 
     static Stream<Arguments> wanted() {
         return Stream.of(

@@ -16,9 +16,12 @@ import io.exposedapp.operator.ledger.Carrier;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.Entry.State;
 import io.exposedapp.operator.ledger.HeldPort;
+import io.exposedapp.operator.ledger.Hold;
 import io.exposedapp.operator.ledger.Holder;
+import io.exposedapp.operator.ledger.Ledgers;
 import io.exposedapp.operator.ledger.NumberSet;
 import io.exposedapp.operator.ledger.Range;
+import io.exposedapp.operator.ledger.Rules;
 import io.exposedapp.operator.ledger.Terms;
 import io.exposedapp.operator.workload.PodBlueprint;
 import io.exposedapp.operator.workload.Revision;
@@ -51,7 +54,8 @@ record Situation(JsonNode text) {
 
     AppObserved observed() {
         var app = app();
-        return new AppObserved(app, text.path("live").asBoolean(), book(app), learnt(), service(app), pods(app), revisions(app), List.of(),
+        return new AppObserved(app, text.path("live").asBoolean(), book(app), learnt(), Map.of(), service(app), pods(app), revisions(app),
+                List.of(),
                 new Addresses(List.of(), 0), NOW);
     }
 
@@ -74,8 +78,14 @@ record Situation(JsonNode text) {
                 .forEach(other -> carry(carriers, Integer.parseInt(other.getKey()), ref(other.getValue().asText())));
         text.path("service").path("numbers").properties().forEach(
                 port -> carry(carriers, port.getValue().asInt(), new AppRef(app.ref().namespace(), app.service().name())));
-        return new Book(entries, new TreeMap<>(), carriers,
-                new Terms("default", new Range(30000, 30009), null, NumberSet.excluded(List.of()), Duration.ofDays(1)));
+        return new Book(entries, new TreeMap<>(), carriers, holds(),
+                Ledgers.of(new Terms("default", new Range(30000, 30009), null, NumberSet.excluded(List.of()), Rules.DEFAULTS)));
+    }
+
+    private TreeMap<Integer, Hold> holds() {
+        var holds = new TreeMap<Integer, Hold>();
+        text.path("holds").forEach(number -> holds.put(number.asInt(), HoldsTest.hold(number.asInt())));
+        return holds;
     }
 
     private static void carry(Map<Integer, SortedSet<Carrier>> carriers, int number, AppRef service) {
@@ -170,6 +180,7 @@ record Situation(JsonNode text) {
                     + desired.ports().stream().map(p -> p.name() + " " + p.nodePort()).collect(Collectors.joining(", "));
             case Action.PatchService(SeenService seen, var change) -> "patch Service " + seen.name() + ": " + change.what();
             case Action.DeleteService(SeenService seen) -> "delete Service " + seen.name() + " " + seen.uid();
+            case Action.RemoveHold(var hold) -> "remove Service " + hold.service() + " " + hold.uid();
             case Action.Pods(var move) -> move.getClass().getSimpleName();
         };
     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortLedgerSpec;
 import io.exposedapp.api.v1.NodePortLedgerStatus;
+import io.exposedapp.api.v1.NodePortLedgerStatus.ForeignService;
 import io.exposedapp.operator.plan.LedgerObserved;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -43,7 +45,8 @@ class LedgerReportTest {
 
         // Then
         assertThat(status).isEqualTo(
-                new NodePortLedgerStatus(3L, "30000-30009", 9, 2, 1, 1, 1, 6, status.conditions()));
+                new NodePortLedgerStatus(3L, "30000-30009", 9, 2, 1, 0, 0, 1,
+                        List.of(new ForeignService(30005, "kube-system/thing")), 1, 1, 6, status.conditions()));
         assertThat(told(status)).containsExactly("Ready True Ready: numbers of 30000-30009 are granted",
                 "Exhausted False NumbersFree: there are numbers to grant");
         assertThat(status.conditions()).allSatisfy(condition -> {
@@ -61,7 +64,7 @@ class LedgerReportTest {
         seen.ledger().setStatus(before);
 
         // When
-        var again = LedgerReport.of(new LedgerObserved(seen.ledger(), seen.book(), null, NOW.plus(Duration.ofHours(1))));
+        var again = LedgerReport.of(new LedgerObserved(seen.ledger(), seen.book(), seen.terms(), null, NOW.plus(Duration.ofHours(1))));
 
         // Then
         assertThat(again).isEqualTo(before);
@@ -94,7 +97,7 @@ class LedgerReportTest {
         var status = LedgerReport.of(seen);
 
         // Then
-        assertThat(status).isEqualTo(new NodePortLedgerStatus(3L, null, null, 2, 1, null, 0, null, status.conditions()));
+        assertThat(status).isEqualTo(new NodePortLedgerStatus(3L, null, null, 2, 1, 0, null, null, null, 0, 1, null, status.conditions()));
         assertThat(told(status)).containsExactly(
                 "Ready Unknown RangeUnknown: it could not be learnt; until it is known nothing is granted but pins",
                 "Exhausted Unknown RangeUnknown: without a range nothing can be free; see Ready");
@@ -111,26 +114,11 @@ class LedgerReportTest {
         var status = LedgerReport.of(seen);
 
         // Then
-        assertThat(status).isEqualTo(new NodePortLedgerStatus(3L, null, null, null, null, null, null, null, status.conditions()));
+        assertThat(status).isEqualTo(new NodePortLedgerStatus(3L, null, null, null, null, null, null, null, null, null, null, null,
+                status.conditions()));
         assertThat(told(status)).containsExactly(
                 "Ready False LedgerInvalid: nothing new is granted: excluded: \"3050o\" is no range of ports; correct it",
                 "Exhausted Unknown LedgerInvalid: nothing is counted; see Ready");
-    }
-
-    @Test
-    @DisplayName("is, of any but the default one, that it does not count in this version")
-    void notUsed() {
-        // Given
-        var seen = seen("edge", BUSY, null);
-
-        // When
-        var status = LedgerReport.of(seen);
-
-        // Then
-        assertThat(status.range()).isNull();
-        assertThat(told(status)).containsExactly(
-                "Ready False LedgerNotUsed: only the ledger named default counts in this version; use that one, and delete this one",
-                "Exhausted Unknown LedgerNotUsed: nothing is counted; see Ready");
     }
 
     @Test
@@ -153,8 +141,9 @@ class LedgerReportTest {
     private static LedgerObserved seen(String name, String scene, @Nullable String unreadable) {
         var ledger = new NodePortLedger();
         ledger.setMetadata(new ObjectMetaBuilder().withName(name).withGeneration(3L).build());
-        ledger.setSpec(new NodePortLedgerSpec(null, null, null));
-        return new LedgerObserved(ledger, Yaml.parse(scene, Scene.class).book(), unreadable, NOW);
+        ledger.setSpec(NodePortLedgerSpec.unset());
+        var book = Yaml.parse(scene, Scene.class).book();
+        return new LedgerObserved(ledger, book, book.ledgers().named(name).orElse(null), unreadable, NOW);
     }
 
     private static Stream<String> told(NodePortLedgerStatus status) {

@@ -10,10 +10,15 @@ import io.exposedapp.operator.ledger.Census;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.HeldPort;
 import io.exposedapp.operator.ledger.Holder;
+import io.exposedapp.operator.ledger.NumberSet;
 import io.exposedapp.operator.ledger.Range;
 import io.exposedapp.operator.ledger.Refusal;
+import io.exposedapp.operator.ledger.SetAside;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -55,18 +60,49 @@ class RefusalsTest {
                 arguments(new Refusal.Resting(32222, entry("order-service", Instant.parse("2026-11-22T09:14:00.5Z"), "http")),
                         Reason.PORT_RESTING, "nodePort 32222 rests until 2026-11-22T09:14:00Z after shop/order-service gave it up; it is "
                                 + "granted then, or choose another"),
-                arguments(new Refusal.OutOfRange(9090, new Range(30000, 32767)), Reason.PORT_OUT_OF_RANGE,
+                arguments(new Refusal.OutOfRange(9090, new Range(30000, 32767), "default", null), Reason.PORT_OUT_OF_RANGE,
                         "nodePort 9090 is not in the valid range 30000-32767 of ledger default; choose one in the range, or leave "
                                 + "nodePort out"),
                 arguments(new Refusal.Excluded(30500, "default"), Reason.PORT_EXCLUDED,
                         "nodePort 30500 is excluded by ledger default; choose another, or leave nodePort out"),
-                arguments(new Refusal.Exhausted("default", new Census(2768, 2700, 60, 8, 0, 0, Instant.parse("2026-11-22T09:14:00Z"))),
+                arguments(
+                        new Refusal.Exhausted("default",
+                                new Census(2768, 2690, 60, 4, 6, 8, 0, 0, 0, Instant.parse("2026-11-22T09:14:00Z"))),
                         Reason.LEDGER_EXHAUSTED,
-                        "ledger default has no free number: of 2768, held 2700, resting 60 (the first until 2026-11-22T09:14:00Z), on "
-                                + "Services of others 8; delete apps that nobody needs, or have an administrator widen the range"),
-                arguments(new Refusal.NoLedger(), Reason.LEDGER_NOT_FOUND,
-                        "there is no NodePortLedger default, or its spec cannot be read, so no number can be granted; have an "
-                                + "administrator create or correct it"),
+                        "ledger default has no free number: of 2768, held 2690, resting 60 (the first until 2026-11-22T09:14:00Z), "
+                                + "retained 4, set aside 6, on Services of others 8; delete apps that nobody needs, or have an administrator widen the range"),
+                arguments(new Refusal.Resting(32222, retained()), Reason.PORT_RETAINED,
+                        "nodePort 32222 is retained for shop/order-service since 2026-11-20; choose another, or have an administrator delete "
+                                + "NodePortReservation 32222"),
+                arguments(new Refusal.OutOfRange(9090, new Range(30000, 32767), "default", "edge"), Reason.PORT_OUT_OF_RANGE,
+                        "nodePort 9090 is not in the valid range 30000-32767 of ledger default; choose one in the range, set "
+                                + "exposure.ledger to edge, which has it, or leave nodePort out"),
+                arguments(new Refusal.KeptForAnother(30500, setAside(new SetAside.Beneficiary("web", "shop", null), "ticket 4711")),
+                        Reason.PORT_SET_ASIDE,
+                        "nodePort 30500 is set aside for web/shop by ledger default (ticket 4711); choose another, or "
+                                + "leave nodePort out"),
+                arguments(new Refusal.KeptForAnother(30500, setAside(null, null)), Reason.PORT_SET_ASIDE,
+                        "nodePort 30500 is blocked by ledger default; choose another, or leave nodePort out"),
+                arguments(new Refusal.OverQuota("default", "shop", 3, new TreeMap<>(Map.of(new AppRef("shop", "web"), 2,
+                        new AppRef("shop", "api"), 1))), Reason.QUOTA_EXCEEDED,
+                        "namespace shop uses 3 of 3 numbers of ledger default (api 1, web 2); delete apps that nobody needs and wait until "
+                                + "their numbers have rested, or have an administrator raise quotaPerNamespace"),
+                arguments(new Refusal.Suspended("default"), Reason.LEDGER_SUSPENDED,
+                        "ledger default is suspended and grants nothing; wait until an administrator takes spec.suspended away"),
+                arguments(new Refusal.NotAdmitted("shop", "edge", List.of("gold", "default")), Reason.NAMESPACE_NOT_ALLOWED,
+                        "ledger edge does not admit namespace shop; set exposure.ledger to one that does (gold, default), or leave it out"),
+                arguments(new Refusal.NotAdmitted("shop", "edge", List.of()), Reason.NAMESPACE_NOT_ALLOWED,
+                        "ledger edge does not admit namespace shop; no other does: have an administrator label the namespace or widen the "
+                                + "namespaceSelector"),
+                arguments(new Refusal.NotAdmitted("shop", null, List.of()), Reason.NAMESPACE_NOT_ALLOWED,
+                        "no NodePortLedger admits namespace shop; have an administrator label the namespace or widen a ledger's "
+                                + "namespaceSelector"),
+                arguments(new Refusal.NoLedger(null, new TreeMap<>()), Reason.LEDGER_NOT_FOUND,
+                        "there is no NodePortLedger, so no number can be granted; have an administrator create one"),
+                arguments(new Refusal.NoLedger("edge", new TreeMap<>()), Reason.LEDGER_NOT_FOUND,
+                        "there is no NodePortLedger edge; correct exposure.ledger, or have an administrator create it"),
+                arguments(new Refusal.NoLedger("edge", new TreeMap<>(Map.of("edge", "range: no"))), Reason.LEDGER_NOT_FOUND,
+                        "the spec of NodePortLedger edge cannot be read (range: no); have an administrator correct it"),
                 arguments(new Refusal.RangeUnknown("default", "the API server has not been asked for its range yet"),
                         Reason.RANGE_UNKNOWN, "the API server has not been asked for its range yet; until the range of ledger default is "
                                 + "known nothing is granted but pins"));
@@ -96,6 +132,16 @@ class RefusalsTest {
         assertThat(kinds).containsExactlyInAnyOrderElementsOf(
                 Arrays.stream(Refusal.class.getPermittedSubclasses()).map(Class::getSimpleName).toList());
         assertThat(rows.stream().map(row -> (Reason) row[1]).distinct()).containsExactlyInAnyOrderElementsOf(Refusals.REASONS);
+    }
+
+    private static SetAside setAside(SetAside.@Nullable Beneficiary beneficiary, @Nullable String note) {
+        return new SetAside("default", NumberSet.excluded(List.of("30500")), beneficiary, note);
+    }
+
+    private static Entry retained() {
+        var held = entry("order-service", null, "http");
+        return new Entry(held.number(), held.uid(), held.resourceVersion(), held.ledger(), Entry.State.RETAINED, held.holder(),
+                NodePortReservationSpec.RETAIN, held.since(), null);
     }
 
     private static Entry entry(String app, @Nullable Instant until, String... ports) {

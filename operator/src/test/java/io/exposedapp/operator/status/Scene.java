@@ -17,8 +17,10 @@ import io.exposedapp.operator.ledger.Carrier;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.HeldPort;
 import io.exposedapp.operator.ledger.Holder;
+import io.exposedapp.operator.ledger.Ledgers;
 import io.exposedapp.operator.ledger.NumberSet;
 import io.exposedapp.operator.ledger.Range;
+import io.exposedapp.operator.ledger.Rules;
 import io.exposedapp.operator.ledger.Terms;
 import io.exposedapp.operator.plan.Action;
 import io.exposedapp.operator.plan.AppObserved;
@@ -32,7 +34,6 @@ import io.exposedapp.operator.workload.Revision;
 import io.exposedapp.operator.workload.Rollout;
 import io.exposedapp.operator.workload.Trouble;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ record Scene(
 
         Terms terms() {
             return new Terms("default", range == null ? null : Range.parse(range), problem,
-                    NumberSet.excluded(Objects.requireNonNullElse(excluded, List.of())), Duration.ofDays(1));
+                    NumberSet.excluded(Objects.requireNonNullElse(excluded, List.of())), Rules.DEFAULTS);
         }
     }
 
@@ -135,7 +136,7 @@ record Scene(
                 .filter(s -> s.namespace().equals(app.ref().namespace()) && s.name().equals(app.service().name())).findFirst().orElse(null);
         var shown = Objects.requireNonNullElse(addresses, List.<String>of());
         var seen = new AppObserved(app, true, book(), new Learnt(Map.of(), Objects.requireNonNullElse(rejected, Map.of()), Set.of()),
-                service,
+                Map.of(), service,
                 List.of(), List.of(), List.of(), new Addresses(shown, shown.size()), at);
         var planned = AppPlanner.plan(seen);
         var plan = new AppPlan(planned.plan(), planned.ownership(), planned.allocation(),
@@ -152,8 +153,8 @@ record Scene(
             seen.numbers().forEach(number -> carriers.computeIfAbsent(number, n -> new TreeSet<>())
                     .add(new Carrier(seen.namespace(), seen.name(), Carrier.NODE_PORT)));
         }
-        return new Book(byNumber, new TreeMap<>(Objects.requireNonNullElse(unreadable, Map.of())), carriers,
-                ledger == null ? null : ledger.terms());
+        return new Book(byNumber, new TreeMap<>(Objects.requireNonNullElse(unreadable, Map.of())), carriers, new TreeMap<>(),
+                ledger == null ? Ledgers.of() : Ledgers.of(ledger.terms()));
     }
 
     private List<Problem> problems(App app, AppPlan plan) {

@@ -38,7 +38,7 @@ public final class OperatorExtension implements ParameterResolver {
         ShippedRoles.apply(cluster);
         var ledger = new NodePortLedger();
         ledger.setMetadata(new ObjectMetaBuilder().withName("default").build());
-        ledger.setSpec(new NodePortLedgerSpec(null, null, COOL_DOWN_SECONDS));
+        ledger.setSpec(NodePortLedgerSpec.unset().withCoolDownSeconds(COOL_DOWN_SECONDS));
         cluster.client().resource(ledger).create();
         return RunningOperator.start(cluster);
     }

@@ -126,7 +126,7 @@ final class Rehearsal {
     private void setCoolDown(Step step) {
         var ledger = new NodePortLedger();
         ledger.setMetadata(new ObjectMetaBuilder().withName(Names.DEFAULT_LEDGER).build());
-        ledger.setSpec(new NodePortLedgerSpec(null, null, step.coolDownSeconds()));
+        ledger.setSpec(NodePortLedgerSpec.unset().withCoolDownSeconds(step.coolDownSeconds()));
         var generation = client.resource(ledger).serverSideApply().getMetadata().getGeneration();
         Awaitility.await("the operator knows the ledger").atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
             var status = client.resource(ledger).get().getStatus();

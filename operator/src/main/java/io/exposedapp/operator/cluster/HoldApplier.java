@@ -1,0 +1,63 @@
+package io.exposedapp.operator.cluster;
+
+import io.exposedapp.operator.ledger.Hold;
+import io.exposedapp.operator.plan.Action;
+import io.exposedapp.operator.plan.Failure;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out what plans say of holds. One that cannot be made blocks nothing: the number is safe in the ledger, and is counted as unheld.
+ */
+public final class HoldApplier {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(HoldApplier.class);
+
+    private final HoldWrites writes;
+
+    public HoldApplier(KubernetesClient client, Caches caches) {
+        this.writes = new HoldWrites(client, caches);
+    }
+
+    /** Makes the hold; false where the API server will not have it however often it is asked. */
+    public boolean make(Action.MakeHold action) {
+        try {
+            writes.make(action);
+            LOGGER.atInfo().addKeyValue("nodePort", action.number()).log("number is kept in the API server: {}", action.purpose());
+            return true;
+        } catch (KubernetesClientException e) {
+            var failure = ApiFailures.classify(e);
+            if (failure instanceof Failure.Unavailable) {
+                throw e;
+            }
+            if (writes.refresh(action.number())) {
+                return true;
+            }
+            LOGGER.atWarn().addKeyValue("nodePort", action.number()).log("number is not kept in the API server: {}", ApiFailures.words(e));
+            return false;
+        }
+    }
+
+    public void describe(Action.DescribeHold action) {
+        changing(action.hold(), () -> writes.describe(action));
+    }
+
+    public void remove(Action.RemoveHold action) {
+        changing(action.hold(), () -> writes.remove(action.hold()));
+    }
+
+    /** When a race was lost, the caches then have what won it. */
+    private void changing(Hold hold, Runnable write) {
+        try {
+            write.run();
+        } catch (KubernetesClientException e) {
+            var failure = ApiFailures.classify(e);
+            if (!(failure instanceof Failure.Conflict || failure instanceof Failure.Gone)) {
+                throw e;
+            }
+            writes.refresh(hold.number());
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.exposedapp.operator.cluster;
+
+import io.exposedapp.api.v1.NodePortLedger;
+import io.exposedapp.operator.ledger.LearntRange;
+import io.exposedapp.operator.ledger.Ledgers;
+import io.exposedapp.operator.ledger.Terms;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the ledgers allow, read once when one of them changes or the API server has told its range, and not at every pass. */
+final class LedgerTerms {
+
+    private final TreeMap<String, NodePortLedger> objects = new TreeMap<>();
+    private @Nullable LearntRange learnt;
+    private @Nullable Ledgers read;
+
+    synchronized void changed(@Nullable NodePortLedger before, @Nullable NodePortLedger now) {
+        if (now != null) {
+            objects.put(now.getMetadata().getName(), now);
+        } else if (before != null) {
+            objects.remove(before.getMetadata().getName());
+        }
+        if (before == null || now == null || !Objects.equals(before.getSpec(), now.getSpec())) {
+            read = null;
+        }
+    }
+
+    synchronized void learn(LearntRange range) {
+        learnt = range;
+        read = null;
+    }
+
+    synchronized Set<String> names() {
+        return Set.copyOf(objects.keySet());
+    }
+
+    synchronized Ledgers ledgers() {
+        if (read == null) {
+            read = read();
+        }
+        return read;
+    }
+
+    private Ledgers read() {
+        var terms = new TreeMap<String, Terms>();
+        var unreadable = new TreeMap<String, String>();
+        objects.forEach((name, ledger) -> {
+            try {
+                terms.put(name, Terms.of(ledger, learnt));
+            } catch (IllegalArgumentException e) {
+                unreadable.put(name, String.valueOf(e.getMessage()));
+            }
+        });
+        return new Ledgers(terms, unreadable);
+    }
+}

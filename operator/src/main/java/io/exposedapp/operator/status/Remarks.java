@@ -1,0 +1,50 @@
+package io.exposedapp.operator.status;
+
+import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.ledger.Book;
+import io.exposedapp.operator.ledger.Entry;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is to be known of numbers that are held though a ledger would not grant them any more: an edit or a deletion of a ledger moves nobody,
+ * and is told to those whom it concerns.
+ */
+final class Remarks {
+
+    private Remarks() {
+    }
+
+    /** On the app that holds the numbers; a sentence each. */
+    static List<String> of(Book book, AppRef app) {
+        return book.of(app).stream().filter(Entry::held).flatMap(e -> of(book, e).stream()).distinct().toList();
+    }
+
+    /** On the ledger: numbers that are held or rest although its spec, as it is now, would not grant them. */
+    static List<String> of(Book book, String ledger) {
+        return book.entries().values().stream().filter(e -> e.ledger().equals(ledger))
+                .flatMap(e -> of(book, e).stream().map(remark -> remark + " (" + e.holder().app() + ")")).toList();
+    }
+
+    private static List<String> of(Book book, Entry entry) {
+        var remarks = new ArrayList<String>();
+        var ledgers = book.ledgers();
+        var ledger = entry.ledger();
+        if (!ledgers.exists(ledger)) {
+            return List
+                    .of("NodePortLedger " + ledger + " is gone: its numbers stay with their apps; create it again, and it takes them back");
+        }
+        ledgers.named(ledger).ifPresent(terms -> {
+            var range = terms.range();
+            if (range != null && !range.contains(entry.number())) {
+                remarks.add(entry.number() + " stays though it is not in range " + range + " of ledger " + ledger + " any more");
+            } else if (terms.excluded().contains(entry.number())) {
+                remarks.add(entry.number() + " stays though ledger " + ledger + " excludes it by now");
+            }
+        });
+        ledgers.setAsideForAnother(entry)
+                .ifPresent(item -> remarks.add(entry.number() + " stays though ledger " + item.ledger() + " has set it aside"
+                        + (item.beneficiary() == null ? "" : " for " + item.beneficiary())));
+        return remarks;
+    }
+}
