@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class SchemaConventionsTest {
 
     /** Fields in Kubernetes' own types: what is in them is explained by Kubernetes. */
-    private static final Set<String> KUBERNETES = Set.of("namespaceSelector", "env", "envFrom", "resources", "imagePullSecrets", "securityContext", "lifecycle",
+    private static final Set<String> KUBERNETES = Set.of("namespaceSelector", "env", "envFrom", "resources", "imagePullSecrets",
+            "securityContext", "lifecycle",
             "volumes", "volumeMounts", "livenessProbe", "readinessProbe", "startupProbe", "conditions");
 
     @Test

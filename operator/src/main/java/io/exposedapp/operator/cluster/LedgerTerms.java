@@ -3,6 +3,7 @@ package io.exposedapp.operator.cluster;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.operator.ledger.LearntRange;
 import io.exposedapp.operator.ledger.Ledgers;
+import io.exposedapp.operator.ledger.Rules;
 import io.exposedapp.operator.ledger.Terms;
 import java.util.Objects;
 import java.util.Set;
@@ -46,13 +47,15 @@ final class LedgerTerms {
     private Ledgers read() {
         var terms = new TreeMap<String, Terms>();
         var unreadable = new TreeMap<String, String>();
+        var rules = new TreeMap<String, Rules>();
         objects.forEach((name, ledger) -> {
+            rules.put(name, Rules.of(ledger.getSpec()));
             try {
                 terms.put(name, Terms.of(ledger, learnt));
             } catch (IllegalArgumentException e) {
                 unreadable.put(name, String.valueOf(e.getMessage()));
             }
         });
-        return new Ledgers(terms, unreadable);
+        return new Ledgers(terms, unreadable, rules);
     }
 }

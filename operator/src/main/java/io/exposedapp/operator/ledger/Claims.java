@@ -89,7 +89,7 @@ final class Claims {
         if (asked != null) {
             return asked;
         }
-        return before == null || book.ledgers().named(ledger).isPresent()
+        return before == null || book.ledgers().exists(ledger)
                 ? book.ledgers().rules(ledger).reclaimPolicy()
                 : before.reclaimPolicy();
     }

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param terms by name, of those that can be read
  * @param unreadable what is wrong in the others, by name: nothing is granted from them
+ * @param rules of all, by name: a mistake in a range must not lift a suspension
  */
-public record Ledgers(SortedMap<String, Terms> terms, SortedMap<String, String> unreadable) {
+public record Ledgers(SortedMap<String, Terms> terms, SortedMap<String, String> unreadable, SortedMap<String, Rules> rules) {
 
     private static final Comparator<Terms> FIRST_CHOICE = Comparator.comparingInt((Terms t) -> -t.rules().priority())
             .thenComparing(Terms::ledger);
@@ -27,6 +28,7 @@ public record Ledgers(SortedMap<String, Terms> terms, SortedMap<String, String> 
     public Ledgers {
         terms = Collections.unmodifiableSortedMap(new TreeMap<>(terms));
         unreadable = Collections.unmodifiableSortedMap(new TreeMap<>(unreadable));
+        rules = Collections.unmodifiableSortedMap(new TreeMap<>(rules));
     }
 
     /** Where an app's new numbers come from. */
@@ -44,7 +46,9 @@ public record Ledgers(SortedMap<String, Terms> terms, SortedMap<String, String> 
         for (Terms one : terms) {
             byName.put(one.ledger(), one);
         }
-        return new Ledgers(byName, new TreeMap<>());
+        var rules = new TreeMap<String, Rules>();
+        byName.forEach((name, one) -> rules.put(name, one.rules()));
+        return new Ledgers(byName, new TreeMap<>(), rules);
     }
 
     public Optional<Terms> named(String ledger) {
@@ -58,7 +62,7 @@ public record Ledgers(SortedMap<String, Terms> terms, SortedMap<String, String> 
 
     /** What counts for a number of this ledger once it is granted. */
     public Rules rules(String ledger) {
-        return named(ledger).map(Terms::rules).orElse(Rules.DEFAULTS);
+        return rules.getOrDefault(ledger, Rules.DEFAULTS);
     }
 
     /**

@@ -30,7 +30,9 @@ public record Rules(
     /** What holds where a ledger says nothing, or is gone. */
     public static final Rules DEFAULTS = new Rules(DEFAULT_COOL_DOWN, NodePortReservationSpec.COOL_DOWN, true, false, null, 0);
 
-    static Rules of(NodePortLedgerSpec spec) {
+    /** Reads a ledger's spec; whatever it says can be read. */
+    public static Rules of(@Nullable NodePortLedgerSpec said) {
+        var spec = Objects.requireNonNullElse(said, NodePortLedgerSpec.unset());
         return new Rules(spec.coolDownSeconds() == null ? DEFAULT_COOL_DOWN : Duration.ofSeconds(spec.coolDownSeconds()),
                 Objects.requireNonNullElse(spec.defaultReclaimPolicy(), DEFAULTS.reclaimPolicy()),
                 Objects.requireNonNullElse(spec.hold(), DEFAULTS.hold()),

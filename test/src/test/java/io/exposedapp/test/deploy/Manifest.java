@@ -19,6 +19,8 @@ import java.util.stream.StreamSupport;
 record Manifest(Path folder, String name) {
 
     static final Path BASE = folder("deploy/base");
+    static final Path ADMISSION = folder("deploy/admission");
+    static final Path LABELLED_NAMESPACES = ADMISSION.resolve("labelled-namespaces");
     static final Path EXAMPLES = folder("deploy/examples");
     static final Path REFUSED = EXAMPLES.resolve("refused");
     static final Path CRDS = folder("crds/manifests");

@@ -1,0 +1,128 @@
+package io.exposedapp.test.deploy;
+
+import static org.awaitility.Awaitility.await;
+
+import io.exposedapp.test.cluster.ClusterOptions;
+import io.exposedapp.test.cluster.CustomResources;
+import io.exposedapp.test.cluster.TestCluster;
+import io.exposedapp.test.cluster.TestNamespace;
+import io.exposedapp.test.operator.ShippedRoles;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
+
+/**
+ * A cluster of its own with the optional policies in force, which would refuse what other tests do. Its API server acts on policies,
+ * bindings, ledgers and labels a moment after they are written, so whoever writes one waits here until it counts.
+ */
+record GuardedCluster(TestCluster cluster) implements AutoCloseable {
+
+    static final String PINS_ALLOWED = "exposedapp.io/pins=allowed";
+
+    /** Any number that is pinned where no pin is allowed. */
+    private static final int SOME = 30000;
+
+    static GuardedCluster start() {
+        ClusterOptions options = ClusterOptions.defaults().withCustomResources(CustomResources.manifests())
+                .withKeptLogs(Path.of("target", "cluster-logs"));
+        GuardedCluster guarded = new GuardedCluster(TestCluster.start(options));
+        try {
+            ShippedRoles.apply(guarded.cluster);
+            guarded.apply(Manifest.ADMISSION);
+            guarded.apply(Manifest.LABELLED_NAMESPACES);
+            Person administrator = guarded.administrator("default");
+            awaitRefusal(administrator, Person.app("probe", Person.pin(SOME)), "may pin no numbers");
+            awaitRefusal(administrator, Entries.held(SOME), "only the operator");
+            administrator.runs("label", "namespace", "default", PINS_ALLOWED).orThrow();
+            return guarded;
+        } catch (RuntimeException e) {
+            guarded.cluster.keepLogs();
+            guarded.close();
+            throw e;
+        }
+    }
+
+    void apply(Path kustomization) {
+        cluster.kubectl("apply", "-k", kustomization.toString()).orThrow();
+    }
+
+    Person administrator(String namespace) {
+        return Person.administrator(cluster, namespace);
+    }
+
+    /** A new namespace of a tenant who may edit there. */
+    Tenant tenant() {
+        TestNamespace namespace = TestNamespace.create(cluster.client(), "a tenant");
+        Person person = new Person(cluster, "tessa", List.of(), namespace.name());
+        administrator(namespace.name()).runs("create", "rolebinding", "tessa", "--clusterrole=edit", "--user=tessa").orThrow();
+        await().until(() -> person.tries(Person.app("probe", "{name: http, containerPort: 80}")).exitCode() == 0);
+        return new Tenant(person, namespace);
+    }
+
+    /** A tenant whose namespace may pin. */
+    Tenant pinningTenant() {
+        Tenant tenant = tenant();
+        administrator(tenant.namespace().name()).runs("label", "namespace", tenant.namespace().name(), PINS_ALLOWED).orThrow();
+        await().until(() -> !tenant.person().tries(Person.app("probe", Person.pin(SOME))).stderr().contains("may pin no numbers"));
+        return tenant;
+    }
+
+    /**
+     * Applies the ledger {@code default} and waits until it counts.
+     *
+     * @param spec in YAML on one line
+     * @param refused a number that it does not grant
+     * @param sentence part of what is said about that number, and was not said before
+     */
+    void ledger(String spec, int refused, String sentence) {
+        cluster.kubectlWithInput("""
+                apiVersion: exposedapp.io/v1
+                kind: NodePortLedger
+                metadata: {name: default}
+                spec: %s
+                """.formatted(spec), "apply", "-f", "-").orThrow();
+        awaitRefusal(administrator("default"), Person.app("probe", Person.pin(refused)), sentence);
+    }
+
+    static void awaitRefusal(Person person, String yaml, String sentence) {
+        await("refused with: " + sentence).until(() -> person.tries(yaml).stderr().contains(sentence));
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+
+    /** Somebody with a namespace that is gone afterwards. */
+    record Tenant(Person person, TestNamespace namespace) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            namespace.close();
+        }
+    }
+
+    /** Hands it in, starts it for the first who asks, and keeps its logs if a test fails. */
+    static final class Provider extends TypeBasedParameterResolver<GuardedCluster> implements TestExecutionExceptionHandler {
+
+        private static final Namespace STORE = Namespace.create(Provider.class);
+
+        @Override
+        public GuardedCluster resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot().getStore(STORE).computeIfAbsent(GuardedCluster.class, _ -> start(), GuardedCluster.class);
+        }
+
+        @Override
+        public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+            GuardedCluster guarded = context.getRoot().getStore(STORE).get(GuardedCluster.class, GuardedCluster.class);
+            if (guarded != null) {
+                guarded.cluster().keepLogs();
+            }
+            throw failure;
+        }
+    }
+}
