@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What users do to apps, and to the Services of apps by hand. */
 public sealed interface AppStep extends Step {
@@ -34,7 +35,7 @@ public sealed interface AppStep extends Step {
     }
 
     /** Pins the port, or with null leaves its number to the ledger again. */
-    record Pin(AppKey app, String port, @org.jspecify.annotations.Nullable Integer number) implements AppStep {
+    record Pin(AppKey app, String port, @Nullable Integer number) implements AppStep {
 
         @Override
         public void perform(Hands hands) {
@@ -70,6 +71,15 @@ public sealed interface AppStep extends Step {
                         : Stream.concat(Stream.of(ports.get(0).pinnedTo(served.get(1)), ports.get(1).pinnedTo(served.get(0))),
                                 ports.stream().skip(2)).toList());
             }
+        }
+    }
+
+    /** Which ledger new numbers come from, and what becomes of numbers that are given up; null leaves it to the operator and the ledger. */
+    record Expose(AppKey app, @Nullable String ledger, @Nullable String reclaimPolicy) implements AppStep {
+
+        @Override
+        public void perform(Hands hands) {
+            hands.app(app).ifPresent(existing -> hands.put(Apps.exposed(existing, ledger, reclaimPolicy)));
         }
     }
 

@@ -46,6 +46,18 @@ final class Apps {
         return edited;
     }
 
+    /** With another ledger and reclaim policy; null leaves either out. */
+    static ExposedApp exposed(ExposedApp app, @Nullable String ledger, @Nullable String reclaimPolicy) {
+        ObjectNode json = JSON.valueToTree(app);
+        ((ObjectNode) json.get("spec")).putObject("exposure").put("ledger", ledger).put("reclaimPolicy", reclaimPolicy);
+        return read(json);
+    }
+
+    /** The ledger that it asks for, or null. */
+    static @Nullable String ledger(ExposedApp app) {
+        return app.getSpec().exposure() == null ? null : app.getSpec().exposure().ledger();
+    }
+
     static List<Wish> ports(ExposedApp app) {
         return app.getSpec().ports().stream().map(Wish::of).toList();
     }

@@ -1,8 +1,10 @@
 package io.exposedapp.model;
 
+import static io.exposedapp.api.v1.NodePortReservationSpec.COOLING_DOWN;
 import static io.exposedapp.api.v1.NodePortReservationSpec.HELD;
+import static io.exposedapp.api.v1.NodePortReservationSpec.RETAIN;
+import static io.exposedapp.api.v1.NodePortReservationSpec.RETAINED;
 
-import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.api.v1.NodePortReservationSpec;
 import io.fabric8.kubernetes.api.model.Service;
@@ -13,34 +15,16 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What must be true of every single change that the operator makes to an entry, in whatever order they come. It remembers what was promised:
- * how long numbers rest, by the ledger as it was at any moment since the world was last at rest.
- */
+/** What must be true of every single change that the operator makes to an entry, in whatever order they come. */
 public final class EntryLaws {
 
-    private static final long DAY = Duration.ofDays(1).toSeconds();
-
-    private final Set<Long> coolDowns = new HashSet<>();
+    private final Promises promises;
     /** Numbers that a Service has had since their entry was made. */
     private final Set<Integer> served = new HashSet<>();
-    private long latest = DAY;
 
-    public EntryLaws() {
-        coolDowns.add(latest);
-    }
-
-    /** The ledger was made, edited or (null) deleted. */
-    public void ledger(@Nullable NodePortLedger ledger) {
-        var seconds = ledger == null ? null : ledger.getSpec().coolDownSeconds();
-        latest = seconds == null ? DAY : seconds;
-        coolDowns.add(latest);
-    }
-
-    /** Everybody knows the ledger as it is now. */
-    public void settled() {
-        coolDowns.clear();
-        coolDowns.add(latest);
+    /** @param promises what ledgers have said since everybody knew them */
+    public EntryLaws(Promises promises) {
+        this.promises = promises;
     }
 
     /** A Service was written, by whomever. */
@@ -57,8 +41,7 @@ public final class EntryLaws {
      */
     public void changed(@Nullable NodePortReservation before, @Nullable NodePortReservation after, Instant now) {
         if (before == null) {
-            require(after != null && after.getSpec().state().equals(HELD), "a new entry is held", before, after);
-            served.remove(number(Objects.requireNonNull(after)));
+            created(Objects.requireNonNull(after));
         } else if (after == null) {
             deleted(before, now);
         } else {
@@ -66,13 +49,29 @@ public final class EntryLaws {
         }
     }
 
-    private void deleted(NodePortReservation before, Instant now) {
-        var until = before.getSpec().until();
-        if (until != null) {
-            require(!now.isBefore(Instant.parse(until)), "no rest ends before its time", before, null);
-        } else {
-            require(coolDowns.contains(0L) || !served.contains(number(before)), "what was in use is not free without a rest", before, null);
+    private void created(NodePortReservation entry) {
+        var spec = entry.getSpec();
+        require(spec.state().equals(HELD), "a new entry is held", null, entry);
+        if (!served.remove(number(entry))) {
+            require(!promises.suspended(spec.ledger()), "a suspended ledger grants nothing", null, entry);
+            require(!promises.keptForAnother(Snapshot.app(spec.holder()), number(entry)), "what is set aside is for nobody else", null,
+                    entry);
         }
+    }
+
+    private void deleted(NodePortReservation before, Instant now) {
+        var spec = before.getSpec();
+        require(!spec.state().equals(RETAINED), "what is retained waits for its app", before, null);
+        if (spec.state().equals(COOLING_DOWN)) {
+            require(!now.isBefore(Instant.parse(String.valueOf(spec.until()))), "no rest ends before its time", before, null);
+        } else if (served.contains(number(before))) {
+            require(promises.shortestRest(spec.ledger()) == 0 && !spec.reclaimPolicy().equals(RETAIN),
+                    "what was in use is not free without a rest", before, null);
+        } else {
+            return;
+        }
+        require(!promises.suspended(spec.ledger()), "a suspended ledger frees nothing", before, null);
+        served.remove(number(before));
     }
 
     private void changed(NodePortReservation before, NodePortReservation after, NodePortReservationSpec was, NodePortReservationSpec is) {
@@ -81,11 +80,15 @@ public final class EntryLaws {
             require(held ? sameApp(was, is) : was.holder().namespace().equals(is.holder().namespace()),
                     held ? "what is held is taken from nobody" : "a number rests for its namespace", before, after);
             require(!held || was.since().equals(is.since()), "held since the same moment", before, after);
-        } else {
-            require(held, "a rest is fixed at the release", before, after);
-            require(was.holder().equals(is.holder()), "a number rests for who had it", before, after);
-            var promised = coolDowns.stream().mapToLong(Long::longValue).min().orElseThrow();
-            var rest = Duration.between(Instant.parse(is.since()), Instant.parse(Objects.requireNonNull(is.until())));
+            return;
+        }
+        require(held, "a rest is fixed at the release", before, after);
+        require(was.holder().equals(is.holder()), "a number rests for who had it", before, after);
+        require(is.state().equals(RETAINED) == was.reclaimPolicy().equals(RETAIN), "the entry says what becomes of it", before, after);
+        require(!promises.suspended(was.ledger()), "a suspended ledger releases nothing", before, after);
+        if (is.state().equals(COOLING_DOWN)) {
+            var promised = promises.shortestRest(was.ledger());
+            var rest = Duration.between(Instant.parse(is.since()), Instant.parse(String.valueOf(is.until())));
             require(rest.toSeconds() >= promised, "a number rests for " + promised + " s", before, after);
         }
     }

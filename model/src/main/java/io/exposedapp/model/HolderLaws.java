@@ -50,10 +50,13 @@ final class HolderLaws {
                 .isPresent();
     }
 
-    /** An entry is held for a use, and rests no longer than it was said. */
+    /** An entry is held for a use, and rests no longer than it was said; unless its ledger is frozen. */
     private static Stream<String> useless(Snapshot seen, NodePortReservation entry) {
         int number = Integer.parseInt(entry.getMetadata().getName());
         var spec = entry.getSpec();
+        if (Rulebook.suspended(seen, spec.ledger())) {
+            return Stream.empty();
+        }
         if (spec.until() != null && !Instant.parse(spec.until()).isAfter(seen.now())) {
             return Stream.of(number + " still rests, after its time: " + told(entry));
         }

@@ -3,6 +3,7 @@ package io.exposedapp.model;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,8 @@ public final class Sequence {
     /** Namespaces that must be there. */
     public static final List<String> NAMESPACES = List.of("infra", "lab", "shop");
 
-    /** The ledger that counts. */
-    public static final String LEDGER = "default";
+    /** Names that ledgers may have; the first is there from the start. */
+    public static final List<String> LEDGERS = List.of("default", "team");
 
     private static final List<AppKey> APPS = List.of(new AppKey("lab", "x"), new AppKey("shop", "x"), new AppKey("shop", "y"),
             new AppKey("shop", "z"));
@@ -25,6 +26,7 @@ public final class Sequence {
     private static final List<AppKey> FOREIGN = List.of(new AppKey("infra", "one"), new AppKey("infra", "two"),
             new AppKey("infra", "three"), new AppKey("shop", "z"));
     private static final List<String> PORTS = List.of("a", "b", "c", "d");
+    private static final List<Optional<String>> POLICIES = List.of(Optional.empty(), Optional.of("CoolDown"), Optional.of("Retain"));
     private static final List<Integer> SERVICE_PORTS = List.of(53, 80, 443);
 
     private final Random random;
@@ -44,7 +46,9 @@ public final class Sequence {
     public static List<Turn> of(long seed, int turns, List<Integer> seconds) {
         var sequence = new Sequence(new Random(seed), seconds);
         var all = new ArrayList<Turn>();
-        all.add(sequence.turn(new AdminStep.EditLedger(LEDGER, new Terms(null, List.of(), sequence.any(seconds)))));
+        all.add(sequence
+                .turn(new AdminStep.EditLedger(LEDGERS.getFirst(), new Terms(null, List.of(), List.of(), sequence.any(seconds), false,
+                        null, false, true, 0, null))));
         while (all.size() < turns) {
             all.add(sequence.turn(sequence.step()));
         }
@@ -57,7 +61,7 @@ public final class Sequence {
 
     private Step step() {
         var app = any(APPS);
-        return switch (random.nextInt(28)) {
+        return switch (random.nextInt(32)) {
             case 0, 1, 2, 3 -> new AppStep.Apply(app, wishes());
             case 4, 5, 6 -> new AppStep.SetPort(app, wish(any(PORTS)));
             case 7, 8, 9 -> new AppStep.Pin(app, any(PORTS), pin());
@@ -73,8 +77,10 @@ public final class Sequence {
             case 20, 21 -> new AdminStep.ForeignComes(any(FOREIGN), number());
             case 22 -> new AdminStep.ForeignGoes(any(FOREIGN));
             case 23 -> new AdminStep.DeleteEntry(number());
-            case 24 -> random.nextInt(6) == 0 ? new AdminStep.DeleteLedger(LEDGER) : new AdminStep.EditLedger(LEDGER, terms());
-            case 25, 26 -> new AdminStep.PassTime(Duration.ofSeconds(any(seconds)));
+            case 24, 25, 26 -> new AdminStep.EditLedger(any(LEDGERS), terms());
+            case 27 -> random.nextInt(3) == 0 ? new AdminStep.DeleteLedger(LEDGERS.getFirst()) : new AdminStep.DeleteLedger("team");
+            case 28 -> new AppStep.Expose(app, random.nextBoolean() ? null : any(LEDGERS), any(POLICIES).orElse(null));
+            case 29, 30 -> new AdminStep.PassTime(Duration.ofSeconds(any(seconds)));
             default -> new AdminStep.Crash(1 + random.nextInt(5), random.nextBoolean());
         };
     }
@@ -95,7 +101,17 @@ public final class Sequence {
     private Terms terms() {
         int first = NUMBERS.first() + random.nextInt(4);
         var range = random.nextBoolean() ? null : new Numbers(first, first + 2 + random.nextInt(NUMBERS.last() - first - 1)).toString();
-        return new Terms(range, random.nextInt(3) == 0 ? List.of(Integer.toString(number())) : List.of(), any(seconds));
+        return new Terms(range, rarely(3) ? List.of(Integer.toString(number())) : List.of(), setAside(), any(seconds), rarely(4),
+                rarely(4) ? Integer.valueOf(random.nextInt(5)) : null, rarely(8), !rarely(3), random.nextInt(3),
+                rarely(4) ? any(NAMESPACES) : null);
+    }
+
+    private List<Terms.SetAside> setAside() {
+        return Stream.generate(() -> new Terms.SetAside(number(), rarely(3) ? null : any(APPS))).limit(random.nextInt(3)).toList();
+    }
+
+    private boolean rarely(int times) {
+        return random.nextInt(times) == 0;
     }
 
     /** Now and then one that the API server does not have. */

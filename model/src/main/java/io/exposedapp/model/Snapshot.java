@@ -24,6 +24,9 @@ public record Snapshot(
         TreeMap<String, NodePortLedger> ledgers,
         Instant now) {
 
+    /** The operator's own namespace, in which it keeps numbers. */
+    public static final String SYSTEM = "exposedapp-system";
+
     /** Of lists, as they are read. */
     public static Snapshot of(Collection<ExposedApp> apps, Collection<NodePortReservation> entries, Collection<Service> services,
             Collection<NodePortLedger> ledgers, Instant now) {

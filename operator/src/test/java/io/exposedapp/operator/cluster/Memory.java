@@ -4,10 +4,13 @@ import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.ledger.EntryText;
+import io.exposedapp.operator.ledger.EntryText.Reading;
 import io.exposedapp.operator.plan.Learnt;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Service;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** The door to all that one process of the operator remembers, its caches and what was rejected, for a test that feeds it by hand. */
 public final class Memory {
 
+    /** The operator's own. */
+    public static final String NAMESPACE = "exposedapp-system";
+
     private final Caches caches;
     private final Gatherer gatherer;
     private final Rejections rejections = new Rejections();
@@ -27,7 +33,7 @@ public final class Memory {
 
     public Memory(InstantSource clock) {
         this.clock = clock;
-        this.caches = new Caches(clock);
+        this.caches = new Caches(NAMESPACE, clock);
         this.gatherer = new Gatherer(caches, clock);
     }
 
@@ -46,6 +52,7 @@ public final class Memory {
             case NodePortReservation entry -> caches.entries.seen(entry, EntryText.read(entry));
             case Service service -> caches.services.seen(service, ServiceReading.read(service));
             case NodePortLedger ledger -> caches.ledgers.seen(ledger, ledger);
+            case Namespace namespace -> caches.namespaces.seen(namespace, SeenNamespace.read(namespace));
             default -> throw new IllegalArgumentException("no cache of " + object.getKind());
         }
     }
@@ -61,6 +68,7 @@ public final class Memory {
             case ExposedApp app -> caches.apps.written(app, app);
             case NodePortReservation entry -> caches.entries.written(entry, EntryText.read(entry));
             case Service service -> caches.services.written(service, ServiceReading.read(service));
+            case NodePortLedger ledger -> caches.ledgers.written(ledger, ledger);
             default -> throw new IllegalArgumentException("the operator does not write " + object.getKind());
         }
     }
@@ -76,6 +84,7 @@ public final class Memory {
             case NodePortReservation _ -> caches.entries;
             case Service _ -> caches.services;
             case NodePortLedger _ -> caches.ledgers;
+            case Namespace _ -> caches.namespaces;
             default -> throw new IllegalArgumentException("no cache of " + object.getKind());
         };
     }
@@ -85,14 +94,26 @@ public final class Memory {
         return caches.apps.refresh(Mirror.key(ref.namespace(), ref.name()), read, Optional::of).orElse(null);
     }
 
-    public void refreshEntry(int number, Supplier<@Nullable NodePortReservation> read) {
-        caches.entries.refresh(Integer.toString(number), read, entry -> Optional.of(EntryText.read(entry)));
+    /** A live read of the ledger, or null. */
+    public @Nullable NodePortLedger refreshLedger(String name, Supplier<@Nullable NodePortLedger> read) {
+        return caches.ledgers.refresh(name, read, Optional::of).orElse(null);
+    }
+
+    /** A live read of the entry; empty where there is none. */
+    public Optional<Reading> refreshEntry(int number, Supplier<@Nullable NodePortReservation> read) {
+        return caches.entries.refresh(Integer.toString(number), read, entry -> Optional.of(EntryText.read(entry)));
     }
 
     /** A live read of the Service, or null. */
     public @Nullable SeenService refreshService(AppRef key, Supplier<@Nullable Service> read) {
         return caches.services
                 .refresh(Mirror.key(key.namespace(), key.name()), read, service -> Optional.of(ServiceReading.read(service))).orElse(null);
+    }
+
+    /** A live read of the Service that would keep the number; true when it does. */
+    public boolean refreshHold(int number, Supplier<@Nullable Service> read) {
+        return Optional.ofNullable(refreshService(new AppRef(NAMESPACE, Names.hold(number)), read))
+                .flatMap(service -> HoldReading.read(service, NAMESPACE)).isPresent();
     }
 
     /** What earlier passes over the app have learnt. */

@@ -8,6 +8,7 @@ import io.exposedapp.operator.exposure.ServiceBlueprint;
 import io.exposedapp.operator.exposure.ServiceChange;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.EntryText;
+import io.exposedapp.operator.ledger.Hold;
 import io.exposedapp.operator.ledger.LearntRange;
 import io.exposedapp.operator.plan.Action;
 import io.exposedapp.operator.plan.Failure;
@@ -25,6 +26,7 @@ final class AppWrites {
     private final Replica replica;
     private final World world;
     private final App app;
+    private final HoldRequests holds;
     private final Map<Integer, Entry> fresh;
     private final Map<Integer, Instant> rejected;
     private final Learnt before;
@@ -33,6 +35,7 @@ final class AppWrites {
         this.replica = replica;
         this.world = replica.world;
         this.app = app;
+        this.holds = new HoldRequests(replica);
         this.before = before;
         this.fresh = new HashMap<>(before.fresh());
         this.rejected = new HashMap<>(before.rejected());
@@ -75,6 +78,7 @@ final class AppWrites {
             }
             case Action.DeleteService(SeenService seen) -> replica.memory.deleted(
                     replica.writes(() -> world.deleteService(new AppRef(seen.namespace(), seen.name()), seen.uid())));
+            case Action.RemoveHold(Hold hold) -> holds.remove(hold);
             case Action.Pods _ -> throw new IllegalStateException("there are no pods here");
         }
     }
@@ -84,7 +88,7 @@ final class AppWrites {
             case Failure.Conflict _,Failure.AlreadyExists _,Failure.Gone _ -> lookAgain(action);
             case Failure.NumberOutOfRange(int _, var range) -> replica.memory.caches().learn(new LearntRange.Known(range));
             case Failure.NumberTaken(int number) -> {
-                if (!(action instanceof Action.CreateService && refreshService())) {
+                if (!holds.refresh(number) && !(action instanceof Action.CreateService && refreshService())) {
                     rejected.put(number, replica.memory.rejected(app.ref(), number));
                 }
             }
@@ -99,6 +103,7 @@ final class AppWrites {
             case Action.AmendEntry(Entry seen, Entry _) -> refreshEntry(replica, seen.number());
             case Action.DiscardClaim(Entry entry) -> refreshEntry(replica, entry.number());
             case Action.CreateService _,Action.PatchService _,Action.DeleteService _ -> refreshService();
+            case Action.RemoveHold(Hold hold) -> holds.refresh(hold.number());
             case Action.Pods _ -> throw new IllegalStateException("there are no pods here");
         }
     }
@@ -108,8 +113,9 @@ final class AppWrites {
         return replica.memory.refreshService(key, () -> replica.reads(() -> Optional.ofNullable(world.service(key))).orElse(null)) != null;
     }
 
-    static void refreshEntry(Replica replica, int number) {
-        replica.memory.refreshEntry(number, () -> replica.reads(() -> Optional.ofNullable(replica.world.entry(number))).orElse(null));
+    static Optional<EntryText.Reading> refreshEntry(Replica replica, int number) {
+        return replica.memory.refreshEntry(number,
+                () -> replica.reads(() -> Optional.ofNullable(replica.world.entry(number))).orElse(null));
     }
 
     /** The object to be written; of a new one UID and resourceVersion are empty. */

@@ -4,12 +4,13 @@ import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.controller.OpenPass;
 import io.exposedapp.operator.ledger.Entry;
+import io.exposedapp.operator.ledger.EntryText;
+import io.exposedapp.operator.ledger.Hold;
 import io.exposedapp.operator.plan.Absence;
 import io.exposedapp.operator.plan.Action;
 import io.exposedapp.operator.plan.EntryObserved;
 import io.exposedapp.operator.plan.EntryObserved.LiveLook;
 import io.exposedapp.operator.plan.EntryPlanner;
-import io.exposedapp.operator.plan.Failure;
 import io.exposedapp.operator.plan.Need;
 import io.exposedapp.operator.plan.Plan;
 import java.time.Instant;
@@ -22,16 +23,19 @@ final class EntryStations implements OpenPass.Stations<EntryObserved, Action.OfE
 
     private final int number;
     private final Replica replica;
+    private final HoldRequests holds;
     private @Nullable LiveLook look;
+    private boolean holdRefused;
 
     EntryStations(int number, Replica replica) {
         this.number = number;
         this.replica = replica;
+        this.holds = new HoldRequests(replica);
     }
 
     @Override
     public Optional<EntryObserved> observe() {
-        return replica.memory.gatherer().entry(number).map(entry -> replica.memory.gatherer().observe(entry, look));
+        return replica.memory.gatherer().entry(number).map(entry -> replica.memory.gatherer().observe(entry, look, holdRefused));
     }
 
     @Override
@@ -41,7 +45,16 @@ final class EntryStations implements OpenPass.Stations<EntryObserved, Action.OfE
 
     @Override
     public void lookLive(EntryObserved seen) {
-        var entry = seen.entry();
+        look = seen.entry().held() ? holder(seen.entry()) : atRest(seen.entry());
+    }
+
+    private @Nullable LiveLook atRest(Entry entry) {
+        return AppWrites.refreshEntry(replica, number).orElse(null) instanceof EntryText.Reading.Read(Entry now) && now.equals(entry)
+                ? new LiveLook.AsSeen()
+                : null;
+    }
+
+    private LiveLook holder(Entry entry) {
         var at = replica.world.instant();
         var holder = entry.holder();
         var app = replica.memory.refreshApp(holder.app(),
@@ -49,7 +62,7 @@ final class EntryStations implements OpenPass.Stations<EntryObserved, Action.OfE
         var key = new AppRef(holder.app().namespace(), holder.service());
         var service = replica.memory.refreshService(key,
                 () -> replica.reads(() -> Optional.ofNullable(replica.world.service(key))).orElse(null));
-        look = switch (Need.of(entry, app == null ? null : App.from(app), service, replica.memory.caches().book())) {
+        return switch (Need.of(entry, app == null ? null : App.from(app), service, replica.memory.caches().book())) {
             case Need.Wanted(String why) -> new LiveLook.StillWanted(why);
             case Need.GivenUp(String why) -> new LiveLook.Absent(new Absence(entry.number(), holder.uid(), why, at));
         };
@@ -57,12 +70,18 @@ final class EntryStations implements OpenPass.Stations<EntryObserved, Action.OfE
 
     @Override
     public boolean apply(EntryObserved seen, List<Action.OfEntry> actions) {
-        actions.forEach(this::apply);
+        for (Action.OfEntry action : actions) {
+            switch (action) {
+                case Action.MakeHold make -> holdRefused |= !holds.make(make);
+                case Action.RemoveHold(Hold hold) -> holds.removeOrRefresh(hold);
+                case Action.OfNumber number -> apply(number);
+            }
+        }
         look = null;
         return true;
     }
 
-    private void apply(Action.OfEntry action) {
+    private void apply(Action.OfNumber action) {
         try {
             switch (action) {
                 case Action.ReleaseEntry(Entry entry, Entry rested, Absence _) -> replica.memory.written(
@@ -71,9 +90,7 @@ final class EntryStations implements OpenPass.Stations<EntryObserved, Action.OfE
                 case Action.EndRest(Entry entry) -> delete(entry);
             }
         } catch (Refused e) {
-            if (!(e.failure() instanceof Failure.Conflict || e.failure() instanceof Failure.Gone)) {
-                throw e;
-            }
+            e.unlessLost();
             AppWrites.refreshEntry(replica, number);
         }
     }

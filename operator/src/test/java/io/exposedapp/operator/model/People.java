@@ -102,16 +102,17 @@ final class People implements Hands {
             world.store.ledgers.create(ledger);
         } else {
             ledger.setMetadata(existing.getMetadata());
+            ledger.setStatus(existing.getStatus());
             world.store.ledgers.update(ledger, true);
         }
-        world.laws.ledger(ledger);
+        world.promises.ledger(ledger.getMetadata().getName(), ledger);
     }
 
     @Override
     public void deleteLedger(String name) {
         ledger(name).ifPresent(ledger -> {
             world.store.ledgers.delete(name, ledger.getMetadata().getUid(), null);
-            world.laws.ledger(null);
+            world.promises.ledger(name, null);
         });
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,7 @@ final class Play implements Chance {
         if (!broken.isEmpty()) {
             throw new BrokenLaw(String.join("\n", broken));
         }
-        world.laws.settled();
+        world.promises.settled();
     }
 
     private void disorder() {
@@ -89,11 +90,12 @@ final class Play implements Chance {
 
     private void something() {
         var replica = replicas.get(random.nextInt(replicas.size()));
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(8)) {
             case 0, 1 -> replica.hears(random);
             case 2 -> world.store.collectGarbage();
             case 3 -> stepComes();
-            case 4 -> {
+            case 4 -> new TreeSet<>(replica.memory.caches().ledgerNames()).forEach(replica::pass);
+            case 5 -> {
                 var numbers = replica.memory.caches().book().entries().keySet().stream().toList();
                 if (!numbers.isEmpty()) {
                     replica.pass(numbers.get(random.nextInt(numbers.size())));
@@ -164,6 +166,9 @@ final class Play implements Chance {
             replica.hearsAll();
             for (var app : replica.memory.caches().apps()) {
                 next = earlier(next, replica.pass(AppRef.of(app)));
+            }
+            for (String ledger : new TreeSet<>(replica.memory.caches().ledgerNames())) {
+                next = earlier(next, replica.pass(ledger));
             }
             for (int number : replica.memory.caches().book().entries().keySet()) {
                 next = earlier(next, replica.pass(number));

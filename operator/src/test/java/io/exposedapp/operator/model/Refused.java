@@ -17,4 +17,11 @@ final class Refused extends RuntimeException {
     Failure failure() {
         return failure;
     }
+
+    /** A race may be lost; any other failure is thrown again. */
+    void unlessLost() {
+        if (!(failure instanceof Failure.Conflict || failure instanceof Failure.Gone)) {
+            throw this;
+        }
+    }
 }

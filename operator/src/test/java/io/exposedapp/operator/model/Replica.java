@@ -83,6 +83,12 @@ final class Replica {
         return run(number, () -> OpenPass.run(number, new EntryStations(number, this), world));
     }
 
+    /** A pass over a ledger. */
+    @Nullable
+    Instant pass(String ledger) {
+        return run(ledger, () -> OpenPass.run(ledger, new LedgerStations(ledger, this), world));
+    }
+
     private @Nullable Instant run(Object subject, Supplier<@Nullable Instant> pass) {
         if (dead || !busy.add(subject)) {
             return null;

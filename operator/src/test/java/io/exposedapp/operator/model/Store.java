@@ -3,8 +3,12 @@ package io.exposedapp.operator.model;
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortReservation;
+import io.exposedapp.model.Sequence;
 import io.exposedapp.model.Snapshot;
+import io.exposedapp.operator.cluster.Memory;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -13,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Everything that is stored, and garbage collection, which comes when it comes. */
 final class Store {
@@ -22,7 +27,13 @@ final class Store {
     final Shelf<ExposedApp> apps = new Shelf<>(app -> copy(app, ExposedApp::new), this::next);
     final Shelf<NodePortReservation> entries = new Shelf<>(entry -> copy(entry, NodePortReservation::new), this::next);
     final Shelf<NodePortLedger> ledgers = new Shelf<>(ledger -> copy(ledger, NodePortLedger::new), this::next);
+    final Shelf<Namespace> namespaces = new Shelf<>(namespace -> new NamespaceBuilder(namespace).build(), this::next);
     final Shelf<Service> services = new Shelf<>(service -> new ServiceBuilder(service).build(), this::next);
+
+    Store() {
+        Stream.concat(Sequence.NAMESPACES.stream(), Stream.of(Memory.NAMESPACE)).forEach(name -> namespaces.create(new NamespaceBuilder()
+                .withNewMetadata().withName(name).addToLabels("kubernetes.io/metadata.name", name).endMetadata().build()));
+    }
 
     private static <S, T, R extends CustomResource<S, T>> R copy(R object, Supplier<R> empty) {
         var copy = empty.get();
@@ -43,7 +54,7 @@ final class Store {
 
     /** In the order in which an operator lists them. */
     List<Shelf<? extends HasMetadata>> shelves() {
-        return List.of(ledgers, entries, apps, services);
+        return List.of(namespaces, ledgers, entries, apps, services);
     }
 
     /** Lets go what is left to nobody, and removes what was owned by what is gone. */
@@ -56,7 +67,8 @@ final class Store {
         }
         for (Service service : services.all()) {
             var owner = owner(service);
-            if (!owner.isEmpty() && apps.all().stream().noneMatch(app -> app.getMetadata().getUid().equals(owner))) {
+            if (!owner.isEmpty() && Stream.of(apps, entries, ledgers).flatMap(shelf -> shelf.all().stream())
+                    .noneMatch(object -> object.getMetadata().getUid().equals(owner))) {
                 services.delete(Shelf.key(service), service.getMetadata().getUid(), null);
             }
         }

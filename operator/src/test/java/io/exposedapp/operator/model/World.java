@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.ExposedAppStatus;
+import io.exposedapp.api.v1.NodePortLedger;
+import io.exposedapp.api.v1.NodePortLedgerStatus;
 import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.model.EntryLaws;
 import io.exposedapp.model.Numbers;
+import io.exposedapp.model.Promises;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.plan.Failure;
 import io.fabric8.kubernetes.api.model.Service;
@@ -16,7 +19,6 @@ import io.fabric8.zjsonpatch.JsonPatchException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -35,7 +37,8 @@ final class World implements InstantSource {
 
     final Store store = new Store();
     final Allocator allocator = new Allocator();
-    final EntryLaws laws = new EntryLaws();
+    final Promises promises = new Promises();
+    final EntryLaws laws = new EntryLaws(promises);
     private Random chance = new Random(0);
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -139,11 +142,22 @@ final class World implements InstantSource {
     }
 
     /** A server-side apply with the UID. */
+    NodePortLedger status(String name, String uid, NodePortLedgerStatus status) {
+        tick();
+        var before = store.ledgers.expect(name, uid, null);
+        var written = new NodePortLedger();
+        written.setMetadata(before.getMetadata());
+        written.setSpec(before.getSpec());
+        written.setStatus(status);
+        return store.ledgers.update(written, false);
+    }
+
+    /** A server-side apply with the UID. */
     ExposedApp status(AppRef ref, String uid, ExposedAppStatus status) {
         tick();
         var before = store.apps.expect(Shelf.key(ref.namespace(), ref.name()), uid, null);
         var written = new ExposedApp();
-        written.setMetadata(Objects.requireNonNull(before).getMetadata());
+        written.setMetadata(before.getMetadata());
         written.setSpec(before.getSpec());
         written.setStatus(status);
         return store.apps.update(written, false);
