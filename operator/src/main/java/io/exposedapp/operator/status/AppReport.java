@@ -12,10 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What is told of an app: its status, and events for what has changed since the last one. Equal inputs give equal reports. */
 public final class AppReport {
@@ -51,7 +50,7 @@ public final class AppReport {
         var ports = PortView.of(seen, plan);
         var verdicts = verdicts(seen, plan, ports, problems);
         var status = status(seen, plan, ports, verdicts);
-        return new Report(status, AppEvents.since(seen.app().status(), ports, verdicts), lookAgain(seen.now(), plan, problems));
+        return new Report(status, AppEvents.since(seen.app().status(), ports, verdicts), lookAgain(seen, plan, problems));
     }
 
     /** In the order in which one decides Ready before another; Ready and Stalled last. */
@@ -90,15 +89,23 @@ public final class AppReport {
         return verdicts.getFirst().reason() == Reason.RESERVATION_REJECTED ? verdicts.getFirst() : verdicts.get(1);
     }
 
-    private static Optional<Instant> lookAgain(Instant now, AppPlan plan, List<Problem> problems) {
-        var refused = problems.isEmpty() ? Stream.<Instant>empty() : Stream.of(now.plus(LATER));
-        var taken = plan.allocation().grants().values().stream().map(grant -> askAgain(grant, now)).filter(Objects::nonNull);
+    private static Optional<Instant> lookAgain(AppObserved seen, AppPlan plan, List<Problem> problems) {
+        var refused = problems.isEmpty() ? Stream.<Instant>empty() : Stream.of(seen.now().plus(LATER));
+        var taken = Stream.concat(plan.allocation().grants().values().stream().flatMap(AppReport::taken), heldAndTaken(seen))
+                .map(since -> seen.now().plus(seen.now().isBefore(since.plus(Refusals.LAG)) ? SOON : LATER));
         return Stream.concat(refused, taken).min(Instant::compareTo);
     }
 
-    private static @Nullable Instant askAgain(Grant grant, Instant now) {
+    private static Stream<Instant> taken(Grant grant) {
         return grant instanceof Grant.Refused(Integer _, Refusal.TakenInApiServer(int _, Instant since))
-                ? now.plus(now.isBefore(since.plus(Refusals.LAG)) ? SOON : LATER)
-                : null;
+                ? Stream.of(since)
+                : Stream.empty();
+    }
+
+    /** A port whose new pin is refused is to serve on the number that it has, and that may be the one that is taken: no grant says so. */
+    private static Stream<Instant> heldAndTaken(AppObserved seen) {
+        return seen.learnt().rejected().entrySet().stream()
+                .filter(rejected -> seen.book().entry(rejected.getKey()).filter(e -> e.heldBy(seen.app().ref())).isPresent())
+                .map(Map.Entry::getValue);
     }
 }
