@@ -13,18 +13,26 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** What must be true of every single change that the operator makes to an entry, in whatever order they come. */
 public final class EntryLaws {
 
     private final Promises promises;
+    private final BiPredicate<AppKey, Integer> carries;
     /** Numbers that a Service has had since their entry was made. */
     private final Set<Integer> served = new HashSet<>();
 
-    /** @param promises what ledgers have said since everybody knew them */
-    public EntryLaws(Promises promises) {
+    /**
+     * Laws without a past.
+     *
+     * @param promises what ledgers have said since everybody knew them
+     * @param carries whether the Service of this name has the number at this moment
+     */
+    public EntryLaws(Promises promises, BiPredicate<AppKey, Integer> carries) {
         this.promises = promises;
+        this.carries = carries;
     }
 
     /** A Service was written, by whomever. */
@@ -52,7 +60,11 @@ public final class EntryLaws {
     private void created(NodePortReservation entry) {
         var spec = entry.getSpec();
         require(spec.state().equals(HELD), "a new entry is held", null, entry);
-        if (!served.remove(number(entry))) {
+        if (carries.test(new AppKey(spec.holder().namespace(), spec.holder().service()), number(entry))) {
+            // It was lost, and is made again.
+            served.add(number(entry));
+        } else {
+            served.remove(number(entry));
             require(!promises.suspended(spec.ledger()), "a suspended ledger grants nothing", null, entry);
             require(!promises.keptForAnother(Snapshot.app(spec.holder()), number(entry)), "what is set aside is for nobody else", null,
                     entry);

@@ -17,14 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LedgerModelTest {
 
-    private static final int TURNS = Integer.getInteger("exposedapp.turns", 250);
+    private static final int TURNS = Integer.getInteger("exposedapp.turns", 100);
     private static final int TRIES = 3000;
     /** Of rests, and of time that passes. */
     private static final List<Integer> SECONDS = List.of(0, 5, 60, 600, 3600);
 
     static LongStream seeds() {
         var one = Long.getLong("exposedapp.seed");
-        return one == null ? LongStream.range(0, Long.getLong("exposedapp.seeds", 12)) : LongStream.of(one);
+        return one == null ? LongStream.range(0, Long.getLong("exposedapp.seeds", 6)) : LongStream.of(one);
     }
 
     @ParameterizedTest(name = "seed {0}")

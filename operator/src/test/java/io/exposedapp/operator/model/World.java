@@ -38,7 +38,10 @@ final class World implements InstantSource {
     final Store store = new Store();
     final Allocator allocator = new Allocator();
     final Promises promises = new Promises();
-    final EntryLaws laws = new EntryLaws(promises);
+    final EntryLaws laws = new EntryLaws(promises, (key, number) -> {
+        var service = service(new AppRef(key.namespace(), key.name()));
+        return service != null && Numbers.of(service).containsKey(number);
+    });
     private Random chance = new Random(0);
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
 
