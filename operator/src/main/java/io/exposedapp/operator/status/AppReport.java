@@ -4,7 +4,6 @@ import io.exposedapp.api.v1.ExposedAppStatus;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.Labels;
 import io.exposedapp.operator.ledger.Grant;
-import io.exposedapp.operator.ledger.Refusal;
 import io.exposedapp.operator.plan.AppObserved;
 import io.exposedapp.operator.plan.AppPlan;
 import io.exposedapp.operator.plan.Problem;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -91,21 +89,17 @@ public final class AppReport {
 
     private static Optional<Instant> lookAgain(AppObserved seen, AppPlan plan, List<Problem> problems) {
         var refused = problems.isEmpty() ? Stream.<Instant>empty() : Stream.of(seen.now().plus(LATER));
-        var taken = Stream.concat(plan.allocation().grants().values().stream().flatMap(AppReport::taken), heldAndTaken(seen))
-                .map(since -> seen.now().plus(seen.now().isBefore(since.plus(Refusals.LAG)) ? SOON : LATER));
+        var taken = taken(seen, plan).map(since -> seen.now().plus(seen.now().isBefore(since.plus(Refusals.LAG)) ? SOON : LATER));
         return Stream.concat(refused, taken).min(Instant::compareTo);
     }
 
-    private static Stream<Instant> taken(Grant grant) {
-        return grant instanceof Grant.Refused(Integer _, Refusal.TakenInApiServer(int _, Instant since))
-                ? Stream.of(since)
+    /**
+     * Since when the API server says of numbers that they are taken, as long as a port waits for one. It may wait for such a number though its
+     * refusal is another: it keeps the one that it has while a new pin is refused, or no other number is free.
+     */
+    private static Stream<Instant> taken(AppObserved seen, AppPlan plan) {
+        return plan.allocation().grants().values().stream().anyMatch(Grant.Refused.class::isInstance)
+                ? seen.learnt().rejected().values().stream()
                 : Stream.empty();
-    }
-
-    /** A port whose new pin is refused is to serve on the number that it has, and that may be the one that is taken: no grant says so. */
-    private static Stream<Instant> heldAndTaken(AppObserved seen) {
-        return seen.learnt().rejected().entrySet().stream()
-                .filter(rejected -> seen.book().entry(rejected.getKey()).filter(e -> e.heldBy(seen.app().ref())).isPresent())
-                .map(Map.Entry::getValue);
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class LedgerModelIT {
 
     private static final long SEED = Long.getLong("exposedapp.seed", 1);
-    private static final int TURNS = Integer.getInteger("exposedapp.turns", 300);
+    private static final int TURNS = Integer.getInteger("exposedapp.turns", 200);
     private static final List<Integer> SECONDS = List.of(0, 1, 2);
 
     @Test
