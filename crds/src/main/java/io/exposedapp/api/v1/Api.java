@@ -13,6 +13,9 @@ public final class Api {
     public static final String RECONCILE_ANNOTATION = GROUP + "/reconcile";
     public static final String RECONCILE_DISABLED = "disabled";
 
+    /** On a Service, {@code true}: it is an app's by now, and leads to its former pods until the app's own are available. */
+    public static final String ADOPTING_ANNOTATION = GROUP + "/adopting";
+
     private Api() {
     }
 }

@@ -22,7 +22,7 @@ public record Exposure(
         @JsonPropertyDescription("What becomes of a number that the app gives up: CoolDown, it rests and is then free; Retain, it waits for the app; unset = as the ledger says.")
         @Nullable String reclaimPolicy,
 
-        @JsonPropertyDescription("Name, labels and annotations of the NodePort Service.")
+        @JsonPropertyDescription("The NodePort Service: its name, labels and annotations, and whether an existing one is taken over.")
         @Nullable Service service,
 
         @SchemaFrom(type = TrafficPolicy.class)
@@ -42,7 +42,7 @@ public record Exposure(
         @Nullable String ipFamilyPolicy) {
     // @formatter:on
 
-    /** The Service's metadata. */
+    /** The Service's metadata, and what is to become of one that is there already. */
     // @formatter:off
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -51,6 +51,9 @@ public record Exposure(
             @ValidationRule(value = NameRules.SERVICE, message = NameRules.SERVICE_MESSAGE)
             @JsonPropertyDescription("Name of the Service; unset = the app's name; it cannot be changed once the app exists.")
             @Nullable String name,
+
+            @JsonPropertyDescription("true: a NodePort Service of this name that nobody controls is taken over with its numbers, and leads to the app's pods once they are available; unset = false: it is left alone.")
+            @Nullable Boolean adopt,
 
             @JsonPropertyDescription("Labels of the Service, beside the operator's own.")
             @Nullable Map<String, String> labels,

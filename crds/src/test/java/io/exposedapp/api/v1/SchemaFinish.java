@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** What the generator's annotations cannot say: list keys, rules on names and list items, the order of columns, bounds of Kubernetes' types. */
 final class SchemaFinish implements CRDPostProcessor {
 
+    /** Kubernetes has this rule in code, for its own kinds only. */
+    private static final String SELECTOR_VALUES = "(self.operator in ['In', 'NotIn']) == (has(self.values) && size(self.values) > 0)";
+
     @Override
     public HasMetadata process(HasMetadata generated, String crdVersion) {
         var crd = (CustomResourceDefinition) generated;
@@ -32,6 +35,8 @@ final class SchemaFinish implements CRDPostProcessor {
                 root.at("spec.setAside[].numbers[]").rule(NumberRules.NUMBERS, NumberRules.NUMBERS_MESSAGE);
                 root.at("spec.namespaceSelector.matchExpressions").at("[]").require("key", "operator");
                 root.at("spec.namespaceSelector.matchExpressions[].operator").oneOf(List.of("In", "NotIn", "Exists", "DoesNotExist"));
+                root.at("spec.namespaceSelector.matchExpressions[]").rule(SELECTOR_VALUES,
+                        "In and NotIn need values, Exists and DoesNotExist take none");
                 status(root, NodePortLedgerStatus.class);
             }
             case "NodePortReservation" -> {

@@ -44,10 +44,12 @@ public record App(
     /**
      * The Service as the user wants it; null policies are left to the API server.
      *
+     * @param adopt one of this name that nobody controls is to be taken over
      * @param labels the user's own, without the operator's
      */
     public record ServiceIntent(
             String name,
+            boolean adopt,
             SortedMap<String, String> labels,
             SortedMap<String, String> annotations,
             @Nullable String externalTrafficPolicy,
@@ -56,8 +58,9 @@ public record App(
             @Nullable String ipFamilyPolicy) {
 
         static ServiceIntent from(String appName, Exposure exposure) {
-            var service = Objects.requireNonNullElse(exposure.service(), new Exposure.Service(null, null, null));
-            return new ServiceIntent(Objects.requireNonNullElse(service.name(), appName), sorted(service.labels()),
+            var service = Objects.requireNonNullElse(exposure.service(), new Exposure.Service(null, null, null, null));
+            return new ServiceIntent(Objects.requireNonNullElse(service.name(), appName), Boolean.TRUE.equals(service.adopt()),
+                    sorted(service.labels()),
                     sorted(service.annotations()), exposure.externalTrafficPolicy(), exposure.internalTrafficPolicy(),
                     exposure.sessionAffinity(), exposure.ipFamilyPolicy());
         }

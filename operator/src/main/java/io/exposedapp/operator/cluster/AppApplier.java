@@ -15,6 +15,7 @@ import io.exposedapp.operator.plan.Problem;
 import io.exposedapp.operator.workload.Move;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,11 +32,19 @@ import java.util.Set;
  */
 public final class AppApplier {
 
+    /**
+     * How long a live look is evidence. A process that is stopped in the middle of its plan must not go on with it when it wakes: the pass
+     * goes round again instead, and looks again.
+     */
+    private static final Duration EVIDENCE = Duration.ofSeconds(5);
+
     private final Writes writes;
     private final HoldWrites holds;
     private final PodWrites podWrites;
     private final Caches caches;
+    private final QuotaGate quotas;
     private final Rejections rejections = new Rejections();
+    private final Contests contests = new Contests();
     private final InstantSource clock;
 
     public AppApplier(KubernetesClient client, Caches caches, InstantSource clock) {
@@ -43,17 +52,23 @@ public final class AppApplier {
         this.holds = new HoldWrites(client, caches);
         this.podWrites = new PodWrites(client, caches);
         this.caches = caches;
+        this.quotas = new QuotaGate(caches);
         this.clock = clock;
     }
 
     /** What earlier passes have learnt and still holds. */
     public Learnt before(App app) {
-        return new Learnt(Map.of(), rejections.of(app.ref(), clock.instant()), Set.of());
+        var now = clock.instant();
+        return new Learnt(Map.of(), rejections.of(app.ref(), now), Set.of(), contests.of(app.ref(), now));
     }
 
-    /** Makes the writes in their order; the first failure of a section ends it. */
-    public Applied apply(App app, List<Action.OfApp> actions, Learnt learnt) {
-        var run = new Run(app, learnt);
+    /**
+     * Makes the writes in their order; the first failure of a section ends it.
+     *
+     * @param looked when the app was read live, before the plan was made
+     */
+    public Applied apply(App app, List<Action.OfApp> actions, Learnt learnt, Instant looked) {
+        var run = new Run(app, learnt, looked);
         try {
             for (Action.OfApp action : actions) {
                 if (!run.ended(action)) {
@@ -63,12 +78,14 @@ public final class AppApplier {
         } finally {
             WriteLog.done(app, run.done);
         }
-        return new Applied(new Learnt(run.fresh, run.rejected, run.occupied), run.problems, run.namespaceTerminating);
+        return new Applied(new Learnt(run.fresh, run.rejected, run.occupied, contests.of(app.ref(), clock.instant())),
+                run.problems, run.namespaceTerminating);
     }
 
     private final class Run {
 
         private final App app;
+        private final Instant looked;
         private final Map<Integer, Entry> fresh;
         private final Map<Integer, Instant> rejected;
         private final Set<String> occupied;
@@ -78,35 +95,43 @@ public final class AppApplier {
         private final Set<String> refusedRevisions = new HashSet<>();
         private boolean namespaceTerminating;
 
-        Run(App app, Learnt learnt) {
+        Run(App app, Learnt learnt, Instant looked) {
             this.app = app;
+            this.looked = looked;
             this.fresh = new HashMap<>(learnt.fresh());
             this.rejected = new HashMap<>(learnt.rejected());
             this.occupied = new HashSet<>(learnt.occupied());
         }
 
-        /** Whether a failure before rules this write out. */
+        /** Whether a failure before, or the time that has passed, rules this write out. */
         boolean ended(Action.OfApp action) {
-            return namespaceTerminating || ended.contains(action.section())
+            return namespaceTerminating || clock.instant().isAfter(looked.plus(EVIDENCE)) || ended.contains(action.section())
                     || (action instanceof Action.Pods(Move.CreatePod create) && refusedRevisions.contains(create.revision()));
         }
 
         void perform(Action.OfApp action) {
             try {
                 switch (action) {
-                    case Action.CreateEntry create -> fresh.put(create.entry().number(), writes.create(create));
+                    case Action.CreateEntry create -> {
+                        var claimed = quotas.claim(create.entry(), rejected, () -> writes.create(create));
+                        if (claimed.isEmpty()) {
+                            ended.add(action.section());
+                            return;
+                        }
+                        fresh.put(create.entry().number(), claimed.get());
+                    }
                     case Action.AmendEntry(Entry before, Entry entry) -> writes.update(before, entry);
                     case Action.DiscardClaim(Entry entry) -> {
                         fresh.remove(entry.number());
                         writes.delete(entry);
                     }
                     case Action.CreateService create -> {
-                        writes.create(create);
-                        rejections.clear(app.ref());
+                        contests.created(app.ref(), writes.create(create), clock.instant());
+                        served();
                     }
                     case Action.PatchService(SeenService seen, ServiceChange change) -> {
-                        writes.patch(seen, change);
-                        rejections.clear(app.ref());
+                        contests.patched(app.ref(), seen, change, writes.patch(seen, change), clock.instant());
+                        served();
                     }
                     case Action.DeleteService(SeenService seen) -> writes.delete(seen);
                     case Action.RemoveHold(Hold hold) -> holds.remove(hold);
@@ -123,6 +148,12 @@ public final class AppApplier {
                     ended.add(action.section());
                 }
             }
+        }
+
+        /** What a Service has carried is no claim any more that could be taken back: it rests. */
+        private void served() {
+            rejections.clear(app.ref());
+            fresh.clear();
         }
 
         private void failed(Action.OfApp action, KubernetesClientException e) {

@@ -11,6 +11,7 @@ import io.exposedapp.operator.ledger.Book;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.EntryText.Reading;
 import io.exposedapp.operator.ledger.LearntRange;
+import io.exposedapp.operator.ledger.Ledgers;
 import io.exposedapp.operator.workload.SeenPod;
 import io.exposedapp.operator.workload.SeenRevision;
 import java.time.InstantSource;
@@ -142,6 +143,11 @@ public final class Caches {
     /** Where node ports answer now. */
     public Addresses addresses() {
         return Addresses.of(nodes.all());
+    }
+
+    /** What the ledgers say at this moment. */
+    Ledgers ledgers() {
+        return terms.ledgers();
     }
 
     /** All that is known of numbers at this moment. */

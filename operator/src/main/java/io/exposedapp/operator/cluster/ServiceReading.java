@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Service;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +36,7 @@ final class ServiceReading {
                 ownKeys(service, "f:annotations"),
                 ServicePolicies.of(spec.getExternalTrafficPolicy(), spec.getInternalTrafficPolicy(), spec.getSessionAffinity(),
                         spec.getIpFamilyPolicy()),
-                spec.getSessionAffinityConfig() != null);
+                spec.getSessionAffinityConfig() != null, "None".equals(spec.getClusterIP()), otherWriter(service));
     }
 
     private static ServicePort port(io.fabric8.kubernetes.api.model.ServicePort port) {
@@ -55,10 +57,22 @@ final class ServiceReading {
         return map == null ? Map.of() : map;
     }
 
+    /** Writers of a subresource tell of what is, and undo nothing. */
+    private static SeenService.@Nullable Writer otherWriter(Service service) {
+        return managed(service).stream()
+                .filter(m -> m.getManager() != null && !Names.OPERATOR.equals(m.getManager()) && m.getTime() != null)
+                .filter(m -> m.getSubresource() == null || m.getSubresource().isEmpty())
+                .map(m -> new SeenService.Writer(m.getManager(), Instant.parse(m.getTime())))
+                .max(Comparator.comparing(SeenService.Writer::at).thenComparing(SeenService.Writer::manager)).orElse(null);
+    }
+
+    private static List<ManagedFieldsEntry> managed(Service service) {
+        return Objects.requireNonNullElse(service.getMetadata().getManagedFields(), List.of());
+    }
+
     /** Keys of the map in metadata that this operator set, as the API server remembers it. */
     private static Set<String> ownKeys(Service service, String map) {
-        var managed = Objects.requireNonNullElse(service.getMetadata().getManagedFields(), List.<ManagedFieldsEntry>of());
-        return managed.stream().filter(m -> Names.OPERATOR.equals(m.getManager()) && m.getFieldsV1() != null)
+        return managed(service).stream().filter(m -> Names.OPERATOR.equals(m.getManager()) && m.getFieldsV1() != null)
                 .map(m -> m.getFieldsV1().getAdditionalProperties().get("f:metadata"))
                 .flatMap(
                         metadata -> metadata instanceof Map<?, ?> m && m.get(map) instanceof Map<?, ?> keys ? keys.keySet().stream() : null)

@@ -8,6 +8,7 @@ import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.EntryText;
 import io.exposedapp.operator.plan.Action;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -49,14 +50,21 @@ final class Writes {
         caches.entries.deleted(name, entry.uid());
     }
 
-    void create(Action.CreateService action) {
-        var created = client.resource(ServiceBlueprint.of(action.desired())).create();
-        caches.services.written(created, ServiceReading.read(created));
+    /** Answers with the Service as it is now. */
+    SeenService create(Action.CreateService action) {
+        return written(client.resource(ServiceBlueprint.of(action.desired())).create());
     }
 
-    void patch(SeenService seen, ServiceChange change) {
-        var patched = client.services().inNamespace(seen.namespace()).withName(seen.name()).patch(JSON_PATCH, change.patch().toString());
-        caches.services.written(patched, ServiceReading.read(patched));
+    /** Answers with the Service as it is now. */
+    SeenService patch(SeenService seen, ServiceChange change) {
+        return written(
+                client.services().inNamespace(seen.namespace()).withName(seen.name()).patch(JSON_PATCH, change.patch().toString()));
+    }
+
+    private SeenService written(Service service) {
+        var read = ServiceReading.read(service);
+        caches.services.written(service, read);
+        return read;
     }
 
     /** By UID alone: a Service that was edited meanwhile is still ours, and still to go. */

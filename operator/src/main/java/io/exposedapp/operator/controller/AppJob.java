@@ -17,6 +17,7 @@ import io.exposedapp.operator.plan.Plan;
 import io.exposedapp.operator.plan.Problem;
 import io.exposedapp.operator.status.AppReport;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,13 +28,15 @@ import org.jspecify.annotations.Nullable;
 final class AppJob implements Job<AppObserved, Action.OfApp> {
 
     /** What passes over apps work with. */
-    record Tools(Gatherer gatherer, LiveReads reads, AppApplier applier, StatusWriter statuses, EventRecorder events, Waiting waiting) {
+    record Tools(Gatherer gatherer, LiveReads reads, AppApplier applier, StatusWriter statuses, EventRecorder events, Waiting waiting,
+            InstantSource clock) {
     }
 
     private final AppRef ref;
     private final Tools tools;
     private final List<Problem> problems = new ArrayList<>();
     private @Nullable String liveUid;
+    private Instant looked = Instant.MIN;
     private @Nullable Learnt learnt;
     private @Nullable AppPlan plan;
 
@@ -58,19 +61,23 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
     public Plan<Action.OfApp> plan(AppObserved seen) {
         var made = AppPlanner.plan(seen);
         plan = made;
-        return made.plan();
+        // Caches may be of half a minute ago, and say nothing of it, when a process was stopped: no write without a look at the app.
+        return seen.live() || made.plan().actions().isEmpty() ? made.plan() : Plan.afterLiveLook();
     }
 
     @Override
     public void lookLive(AppObserved seen) {
+        looked = tools.clock().instant();
         liveUid = tools.reads().alive(seen.app()) ? seen.app().uid() : null;
     }
 
     @Override
     public boolean apply(AppObserved seen, List<Action.OfApp> actions) {
-        var applied = tools.applier().apply(seen.app(), actions, seen.learnt());
+        var applied = tools.applier().apply(seen.app(), actions, seen.learnt(), looked);
         learnt = applied.learnt();
         problems.addAll(applied.problems());
+        // What a live look has proved is used once.
+        liveUid = null;
         return !applied.namespaceTerminating();
     }
 

@@ -53,7 +53,7 @@ public final class Controllers {
         var synced = new CountDownLatch(COUNT);
         var apps = new AppJob.Tools(gatherer, reads, new AppApplier(client, caches, clock), statuses,
                 new EventRecorder(client, instance, clock),
-                waiting);
+                waiting, clock);
         register(operator, new AppReconciler(new Gate<>(synced, CACHE_PATIENCE), wiring.apps, clock, apps), Watches.apps(caches));
         register(operator, new EntryReconciler(new Gate<>(synced, CACHE_PATIENCE), wiring.entries, clock,
                 new EntryJob.Tools(gatherer, reads, new EntryApplier(client, caches))), Watches.entries(caches));

@@ -17,7 +17,7 @@ final class Pass {
     private static final Logger LOGGER = LoggerFactory.getLogger(Pass.class);
 
     /** A pass that loses this many races yields, so that one object cannot hold a worker for ever. */
-    private static final int ROUNDS = 12;
+    private static final int ROUNDS = 20;
     private static final Duration YIELD = Duration.ofSeconds(1);
 
     private final InstantSource clock;

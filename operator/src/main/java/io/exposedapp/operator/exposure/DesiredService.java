@@ -1,5 +1,6 @@
 package io.exposedapp.operator.exposure;
 
+import io.exposedapp.api.v1.Api;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.app.Labels;
@@ -15,12 +16,14 @@ import java.util.TreeMap;
  * targetPort a name, so that old and new pods may listen on different container ports.
  *
  * @param ports sorted by name, at least one
+ * @param adopted it may have been somebody else's before, who must not find it again
  * @param labels the user's with the operator's over them
  */
 public record DesiredService(
         AppRef app,
         String appUid,
         String name,
+        boolean adopted,
         List<ServicePort> ports,
         SortedMap<String, String> labels,
         SortedMap<String, String> annotations,
@@ -41,7 +44,9 @@ public record DesiredService(
         var intent = app.service();
         var labels = new TreeMap<>(intent.labels());
         labels.putAll(Labels.child(app.ref().name()));
-        return new DesiredService(app.ref(), app.uid(), intent.name(), ports, labels, intent.annotations(),
+        var annotations = new TreeMap<>(intent.annotations());
+        annotations.remove(Api.ADOPTING_ANNOTATION);
+        return new DesiredService(app.ref(), app.uid(), intent.name(), intent.adopt(), ports, labels, annotations,
                 ServicePolicies.of(intent.externalTrafficPolicy(), intent.internalTrafficPolicy(), intent.sessionAffinity(),
                         intent.ipFamilyPolicy()));
     }

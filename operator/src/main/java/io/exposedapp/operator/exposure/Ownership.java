@@ -22,6 +22,18 @@ public sealed interface Ownership {
     record Leaving(SeenService service) implements Ownership {
     }
 
+    /** Nobody controls it, the app asks for it, and nothing that it is by itself stands against that. */
+    record Adoptable(SeenService service) implements Ownership {
+    }
+
+    /** It is the app's, and leads to its former pods until those of the app are available. */
+    record Adopting(SeenService service) implements Ownership {
+    }
+
+    /** The app asks for it and cannot have it. */
+    record NotAdoptable(SeenService service, Unfit unfit) implements Ownership {
+    }
+
     /** Somebody else's. */
     record NotOurs(SeenService service, String owner) implements Ownership {
     }
@@ -39,15 +51,29 @@ public sealed interface Ownership {
         }
         var controller = service.controller();
         if (controller == null) {
-            return orphaned(service, numbers) ? new Orphan(service) : new NotOurs(service, "nobody controls it");
+            return uncontrolled(app, service, numbers);
         }
         if (controller.uid().equals(app.uid())) {
-            return service.terminating() ? new Leaving(service) : new Ours(service);
+            return service.terminating() ? new Leaving(service) : Adoption.begun(service) ? new Adopting(service) : new Ours(service);
         }
         if (controller.kind().equals(appKind) && controller.name().equals(app.ref().name())) {
             return new Leaving(service);
         }
-        return new NotOurs(service, controller + " controls it");
+        return app.service().adopt()
+                ? new NotAdoptable(service, new Unfit.Controlled(controller))
+                : new NotOurs(service, controller + " controls it");
+    }
+
+    private static Ownership uncontrolled(App app, SeenService service, Set<Integer> numbers) {
+        if (orphaned(service, numbers)) {
+            return new Orphan(service);
+        }
+        if (!app.service().adopt()) {
+            return new NotOurs(service, "nobody controls it");
+        }
+        return service.terminating()
+                ? new Leaving(service)
+                : Unfit.of(app, service).<Ownership>map(unfit -> new NotAdoptable(service, unfit)).orElseGet(() -> new Adoptable(service));
     }
 
     private static boolean orphaned(SeenService service, Set<Integer> numbers) {

@@ -1,5 +1,6 @@
 package io.exposedapp.operator.exposure;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param ownLabels keys that this operator set, by managedFields: those alone it may remove
  * @param ownAnnotations likewise
  * @param hasSessionAffinityConfig it must go when the affinity goes
+ * @param headless without a cluster address, and never to have a node port
+ * @param otherWriter who beside this operator wrote it last, or null
  */
 public record SeenService(
         String namespace,
@@ -33,7 +36,9 @@ public record SeenService(
         Set<String> ownLabels,
         Set<String> ownAnnotations,
         ServicePolicies policies,
-        boolean hasSessionAffinityConfig) {
+        boolean hasSessionAffinityConfig,
+        boolean headless,
+        @Nullable Writer otherWriter) {
 
     /** The owner reference with {@code controller: true}. */
     public record Controller(String kind, String name, String uid) {
@@ -42,6 +47,10 @@ public record SeenService(
         public String toString() {
             return kind + " " + name;
         }
+    }
+
+    /** A field manager, and when it last changed a field that it manages; to the second. */
+    public record Writer(String manager, Instant at) {
     }
 
     public SeenService {

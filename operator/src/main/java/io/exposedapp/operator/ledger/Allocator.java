@@ -8,14 +8,11 @@ import io.exposedapp.operator.ledger.Ledgers.Choice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which number each port of an app gets. Pure, and independent of any order but that of names and numbers.
@@ -48,7 +45,7 @@ public final class Allocator {
         this.now = now;
         this.holdings = Holdings.of(book, demand);
         this.choice = book.ledgers().choose(demand.app(), demand.wish().ledger(), demand.wish().namespaceLabels());
-        this.quota = Quota.of(book, choice, demand.app().namespace());
+        this.quota = Quota.of(book, choice, demand);
     }
 
     /**
@@ -129,57 +126,29 @@ public final class Allocator {
         if (range == null) {
             return new Refused(null, new Refusal.RangeUnknown(terms.ledger(), String.valueOf(terms.rangeProblem())));
         }
-        var resting = resting(port, terms);
-        if (resting != null) {
-            return grant(port, resting, Basis.RESTING);
+        var vacancies = new Vacancies(book, demand, terms, assigned.keySet());
+        var resting = vacancies.resting(port);
+        if (resting.isPresent()) {
+            return grant(port, resting.get(), Basis.RESTING);
         }
-        if (!quota.admits(newClaims())) {
-            return new Refused(null, quota.refusal());
+        int claimed = newClaims();
+        if (!quota.admits(claimed)) {
+            return new Refused(null, quota.refusal(demand.app(), claimed));
         }
-        var home = HomePosition.of(demand.app(), port.name(), range);
-        var setAside = setAside(port, terms, range, home);
+        var setAside = vacancies.setAside(port, range);
         if (setAside.isPresent()) {
-            return grant(port, setAside.getAsInt(), Basis.SET_ASIDE);
+            return grant(port, setAside.get(), Basis.SET_ASIDE);
         }
-        for (int step = 0; step < range.size(); step++) {
-            int number = range.first() + (home - range.first() + step) % range.size();
-            if (terms.admits(number) && !book.ledgers().setsAside(number) && book.unclaimed(number) && available(number)) {
-                return grant(port, number, Basis.FREE);
-            }
+        var free = vacancies.free(port, range);
+        if (free.isPresent()) {
+            return grant(port, free.get(), Basis.FREE);
         }
         return new Refused(null, new Refusal.Exhausted(terms.ledger(), Census.of(book, terms)));
     }
 
-    /** Of the numbers that are set aside for the port, the one that means it most closely; among equals the next from its home position. */
-    private OptionalInt setAside(Port port, Terms terms, Range range, int home) {
-        return terms.numbersFor(demand.app(), port.name())
-                .filter(n -> terms.admits(n) && book.unclaimed(n) && available(n)).boxed()
-                .min(Comparator.comparingInt((Integer n) -> -terms.closeness(demand.app(), port.name(), n))
-                        .thenComparingInt(n -> Math.floorMod(n - home, range.size())))
-                .map(OptionalInt::of).orElseGet(OptionalInt::empty);
-    }
-
-    /** Numbers of this allocation that nobody has an entry for; those that the Service carries already are only entered again. */
+    /** Numbers of this allocation that nobody has an entry for. */
     private int newClaims() {
-        return (int) assigned.keySet().stream().filter(n -> book.unclaimed(n) && !demand.carried().containsValue(n)).count();
-    }
-
-    private @Nullable Integer resting(Port port, Terms terms) {
-        return book.of(demand.app()).stream()
-                .filter(e -> !e.held() && e.holder().has(port.name()) && terms.admits(e.number())
-                        && book.ledgers().setAsideForAnother(demand.app(), port.name(), e.number()).isEmpty() && available(e.number()))
-                .max(Comparator.comparing(Entry::since).thenComparing(Comparator.comparingInt(Entry::number).reversed())).map(Entry::number)
-                .orElse(null);
-    }
-
-    /** Nothing that we see stands in the way of the number, beside an entry. */
-    private boolean available(int number) {
-        return !assigned.containsKey(number) && !demand.rejected().containsKey(number) && !book.lost(demand, number)
-                && !pinnedByOwn(number);
-    }
-
-    private boolean pinnedByOwn(int number) {
-        return demand.ports().stream().anyMatch(p -> p.pin() != null && p.pin() == number);
+        return (int) assigned.keySet().stream().filter(book::unclaimed).count();
     }
 
     /** The API server allows one number on two ports only if they are one Service port over different protocols. */

@@ -87,14 +87,6 @@ public record Book(
         return foreign;
     }
 
-    /** Numbers of the ledger that apps of the namespace have, at rest or not, by app. */
-    SortedMap<AppRef, Integer> used(String ledger, String namespace) {
-        var used = new TreeMap<AppRef, Integer>();
-        entries.values().stream().filter(e -> e.ledger().equals(ledger) && e.holder().app().namespace().equals(namespace))
-                .forEach(e -> used.merge(e.holder().app(), 1, Integer::sum));
-        return used;
-    }
-
     /** Nobody has an entry for the number, readable or not. */
     boolean unclaimed(int number) {
         return !entries.containsKey(number) && !unreadable.containsKey(number);

@@ -8,12 +8,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of a ledger, counted. {@code held + coolingDown + retained + setAside + foreign + free} is the size as long as nothing is out of
- * range, unreadable or entered for an overlapping ledger.
+ * The numbers of a ledger, counted. {@code held + coolingDown + retained + setAside + foreign + others + free - outOfRange} is the
+ * size.
  *
  * @param size numbers of the range that are not excluded; 0 while the range is unknown
  * @param setAside numbers of the range that are set aside and that nobody has
  * @param foreign numbers of the range that a Service of somebody else has and no entry
+ * @param others numbers of the range that are entered for an overlapping ledger, or in a way that cannot be read
  * @param outOfRange entries of the ledger whose number the range does not have (any more), or that are excluded by now
  * @param unheld numbers at rest or set aside that are not kept in the API server's allocator, although the ledger says so
  * @param free numbers that any app would be granted
@@ -26,6 +27,7 @@ public record Census(
         int retained,
         int setAside,
         int foreign,
+        int others,
         int outOfRange,
         int unheld,
         int free,
@@ -37,11 +39,11 @@ public record Census(
         var numbers = terms.numbers();
         int outOfRange = (int) own.stream().filter(e -> !terms.admits(e.number())).count();
         int setAside = count(numbers, n -> book.ledgers().setsAside(n) && !book.carriers().containsKey(n) && book.unclaimed(n));
-        int foreign = book.foreign(terms).size();
+        int others = count(numbers,
+                n -> book.entry(n).map(e -> !e.ledger().equals(terms.ledger())).orElse(book.unreadable().containsKey(n)));
         int free = count(numbers, n -> book.unclaimed(n) && !book.carriers().containsKey(n) && !book.ledgers().setsAside(n));
         return new Census(numbers.length, in(own, Entry.State.HELD), in(own, Entry.State.COOLING_DOWN), in(own, Entry.State.RETAINED),
-                setAside,
-                foreign, outOfRange, terms.rules().hold() ? unheld(book, terms, own) : 0, free,
+                setAside, book.foreign(terms).size(), others, outOfRange, terms.rules().hold() ? unheld(book, terms, own) : 0, free,
                 own.stream().map(Entry::until).filter(Objects::nonNull).min(Instant::compareTo).orElse(null));
     }
 

@@ -121,11 +121,13 @@ public record Ledgers(SortedMap<String, Terms> terms, SortedMap<String, String> 
         return overlapping;
     }
 
-    /** The ledger that a number belongs to which an app has already, though none granted it that we know of. */
+    /** The ledger that a number is entered under: the app's own if it has the number, which one that is made again need not. */
     String ledgerOf(int number, Choice choice) {
-        if (choice instanceof Choice.Chosen(Terms chosen)) {
+        var chosen = choice instanceof Choice.Chosen(Terms own) ? own : null;
+        if (chosen != null && chosen.admits(number)) {
             return chosen.ledger();
         }
-        return terms.values().stream().filter(t -> t.admits(number)).min(FIRST_CHOICE).map(Terms::ledger).orElse(NONE);
+        return terms.values().stream().filter(t -> t.range() != null && t.admits(number)).min(FIRST_CHOICE).map(Terms::ledger)
+                .orElse(chosen == null ? NONE : chosen.ledger());
     }
 }

@@ -23,7 +23,8 @@ public final class Lifecycle {
         if (!held.held()) {
             throw new IllegalArgumentException("entry " + held.number() + " is not held");
         }
-        if (held.reclaimPolicy().equals(NodePortReservationSpec.RETAIN)) {
+        // A policy that only a newer operator knows retains too: better to leak a number than to grant it twice.
+        if (!held.reclaimPolicy().equals(NodePortReservationSpec.COOL_DOWN)) {
             return Optional.of(held.in(State.RETAINED, now, null));
         }
         return coolDown.isZero() ? Optional.empty() : Optional.of(held.in(State.COOLING_DOWN, now, wholeSecond(now.plus(coolDown))));

@@ -109,15 +109,17 @@ final class Pins {
         if (choice instanceof Choice.Chosen(Terms terms) && terms.rules().suspended()) {
             return new Refusal.Suspended(terms.ledger());
         }
-        return !book.unclaimed(pin) || quota.admits((int) newBefore(port)) ? null : quota.refusal();
+        int claimed = claimedBefore(port);
+        return !book.unclaimed(pin) || quota.admits(claimed) ? null : quota.refusal(demand.app(), claimed);
     }
 
-    /** Numbers that pins of ports before this one make new entries for. */
-    private long newBefore(Port port) {
-        return demand.ports().stream()
-                .filter(other -> other.compareTo(port) < 0 && !refused.containsKey(other.name())
-                        && !Objects.equals(other.pin(), holdings.number(other)))
-                .map(Port::pin).filter(pin -> pin != null && !pin.equals(port.pin()) && book.unclaimed(pin)).distinct().count();
+    /** Numbers without an entry that are to be entered whatever becomes of this port: pins before it, and what the Service carries. */
+    private int claimedBefore(Port port) {
+        return (int) demand.ports().stream().filter(other -> !other.equals(port))
+                .map(other -> other.pin() == null || refused.containsKey(other.name()) || other.compareTo(port) > 0
+                        ? holdings.number(other)
+                        : other.pin())
+                .filter(number -> number != null && !number.equals(port.pin()) && book.unclaimed(number)).distinct().count();
     }
 
     /** The schema refuses this; an object that was stored before the schema did must not break the Service. */

@@ -52,13 +52,17 @@ record Selector(Map<String, String> equal, List<Requirement> requirements) {
     }
 
     private static Requirement requirement(LabelSelectorRequirement text) {
+        var key = text.getKey();
+        if (key == null) {
+            throw new IllegalArgumentException("namespaceSelector: an expression has no key");
+        }
         var values = Objects.requireNonNullElse(text.getValues(), List.<String>of());
         var operator = operator(text);
         if ((operator == Operator.IN || operator == Operator.NOT_IN) == values.isEmpty()) {
-            throw new IllegalArgumentException("namespaceSelector: " + text.getKey() + " " + text.getOperator()
+            throw new IllegalArgumentException("namespaceSelector: " + key + " " + text.getOperator()
                     + (values.isEmpty() ? " needs values" : " takes no values"));
         }
-        return new Requirement(Objects.requireNonNull(text.getKey()), operator, values);
+        return new Requirement(key, operator, values);
     }
 
     private static Operator operator(LabelSelectorRequirement text) {

@@ -2,7 +2,6 @@ package io.exposedapp.operator.ledger;
 
 import io.exposedapp.api.v1.NodePortLedgerSpec;
 import io.exposedapp.operator.app.AppRef;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +36,24 @@ public record SetAside(String ledger, NumberSet numbers, @Nullable Beneficiary b
         }
     }
 
-    /** Reads one item of a ledger's {@code spec.setAside}. */
+    /**
+     * Reads one item of a ledger's {@code spec.setAside}.
+     *
+     * @throws IllegalArgumentException naming what cannot be read
+     */
     static SetAside of(String ledger, NodePortLedgerSpec.SetAside text) {
         var meant = text.beneficiary();
-        return new SetAside(ledger, NumberSet.of(text.numbers()),
-                meant == null ? null : new Beneficiary(Objects.requireNonNull(meant.namespace()), meant.app(), meant.port()), text.note());
+        return new SetAside(ledger, NumberSet.of(required(text.numbers(), "numbers")),
+                meant == null ? null : new Beneficiary(required(meant.namespace(), "for.namespace"), meant.app(), meant.port()),
+                text.note());
+    }
+
+    /** The schema requires it, but a schema can be changed or bypassed. */
+    private static <T> T required(@Nullable T value, String field) {
+        if (value == null) {
+            throw new IllegalArgumentException("setAside: " + field + " is missing");
+        }
+        return value;
     }
 
     boolean isFor(AppRef app, String port) {

@@ -78,7 +78,7 @@ public record Terms(
     }
 
     /** Numbers that the ledger may grant at all. */
-    boolean admits(int number) {
+    public boolean admits(int number) {
         return inRange(number) && !excluded.contains(number);
     }
 

@@ -2,7 +2,7 @@ package io.exposedapp.operator.plan;
 
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.operator.app.App;
-import io.exposedapp.operator.exposure.DesiredService;
+import io.exposedapp.operator.exposure.Adoption;
 import io.exposedapp.operator.exposure.Ownership;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServiceChange;
@@ -17,9 +17,11 @@ import io.exposedapp.operator.workload.Revision;
 import io.exposedapp.operator.workload.Rollout;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,14 +36,18 @@ public final class AppPlanner {
     }
 
     public static AppPlan plan(AppObserved seen) {
-        var ownership = ownership(seen);
-        var allocation = allocation(seen, ownership);
-        var ports = ports(seen, ownership, allocation);
         var revision = Revision.of(seen.app(), seen.revisions(), seen.learnt().occupied());
         var rollout = rollout(seen, revision);
-        var pods = rollout.moves().stream().map(move -> (Action.OfApp) new Action.Pods(move)).toList();
-        return new AppPlan(plan(seen, Stream.concat(ports.stream(), pods.stream()).toList(), rollout.nextLook().orElse(null)), ownership,
-                allocation, revision, rollout.progress());
+        var found = ownership(seen);
+        var granted = allocation(seen, found);
+        var ownership = Takeover.checked(seen.app(), found, granted);
+        var allocation = ownership instanceof Ownership.NotAdoptable ? Takeover.unclaimed(granted) : granted;
+        var exposing = ServicePlan.of(seen, ownership, allocation, rollout.progress());
+        var pods = rollout.moves().stream().map(move -> (Action.OfApp) new Action.Pods(move));
+        var lookAgain = Stream.concat(rollout.nextLook().stream(), exposing.lookAgain().stream()).min(Comparator.naturalOrder());
+        return new AppPlan(
+                plan(seen, Stream.concat(ports(seen, ownership, allocation, exposing).stream(), pods).toList(), lookAgain.orElse(null)),
+                ownership, allocation, revision, rollout.progress());
     }
 
     private static Plan<Action.OfApp> plan(AppObserved seen, List<Action.OfApp> actions, @Nullable Instant lookAgain) {
@@ -62,9 +68,11 @@ public final class AppPlanner {
 
     private static Allocation allocation(AppObserved seen, Ownership ownership) {
         return switch (ownership) {
-            case Ownership.NotOurs _ -> new Allocation(new TreeMap<>(), List.of());
+            case Ownership.NotOurs _,Ownership.NotAdoptable _ -> new Allocation(new TreeMap<>(), List.of());
             case Ownership.Ours(SeenService service) -> allocate(seen, carried(service));
-            case Ownership.Orphan(SeenService service) -> allocate(seen, carried(service));
+            case Ownership.Orphan(SeenService service) -> allocate(seen, Adoption.carried(seen.app(), service));
+            case Ownership.Adoptable(SeenService service) -> allocate(seen, Adoption.carried(seen.app(), service));
+            case Ownership.Adopting(SeenService service) -> allocate(seen, Adoption.carried(seen.app(), service));
             case Ownership.Absent _,Ownership.Leaving _ -> allocate(seen, Map.of());
         };
     }
@@ -86,45 +94,30 @@ public final class AppPlanner {
         return carried;
     }
 
-    private static List<Action.OfApp> ports(AppObserved seen, Ownership ownership, Allocation allocation) {
+    private static List<Action.OfApp> ports(AppObserved seen, Ownership ownership, Allocation allocation, ServicePlan exposing) {
         var actions = new ArrayList<Action.OfApp>();
         allocation.claims().forEach(claim -> actions.add(switch (claim) {
             case Claim.New(Entry entry) -> new Action.CreateEntry(entry);
             case Claim.Amend(Entry before, Entry entry) -> new Action.AmendEntry(before, entry);
         }));
-        var service = service(seen.app(), ownership, allocation);
-        if (!service.isEmpty()) {
+        exposing.write().ifPresent(write -> {
             actions.addAll(Holds.inTheWay(seen.book(), allocation));
-        }
-        actions.addAll(service);
-        var numbers = allocation.numbers().values();
+            actions.add(write);
+        });
+        var numbers = ownership instanceof Ownership.NotAdoptable ? Set.<Integer>of() : allocation.numbers().values();
         seen.learnt().fresh().values().stream().filter(entry -> !numbers.contains(entry.number()) && !pinned(seen.app(), entry.number()))
-                .forEach(entry -> actions.add(new Action.DiscardClaim(entry)));
+                .filter(entry -> !carried(seen, entry.number())).forEach(entry -> actions.add(new Action.DiscardClaim(entry)));
         return actions;
-    }
-
-    private static List<Action.OfApp> service(App app, Ownership ownership, Allocation allocation) {
-        var numbers = allocation.numbers();
-        if (numbers.isEmpty()) {
-            return ownership instanceof Ownership.Ours(SeenService service) ? List.of(new Action.DeleteService(service)) : List.of();
-        }
-        var desired = DesiredService.of(app, numbers);
-        return switch (ownership) {
-            case Ownership.Absent _ -> List.of(new Action.CreateService(desired));
-            case Ownership.Ours(SeenService service) -> patch(service, desired);
-            case Ownership.Orphan(SeenService service) -> patch(service, desired);
-            case Ownership.Leaving _,Ownership.NotOurs _ -> List.of();
-        };
-    }
-
-    private static List<Action.OfApp> patch(SeenService service, DesiredService desired) {
-        return ServiceChange.between(service, desired).map(change -> (Action.OfApp) new Action.PatchService(service, change)).stream()
-                .toList();
     }
 
     /** A pin that the API server will not allocate yet is asked for again, and nobody else is to have it meanwhile. */
     private static boolean pinned(App app, int number) {
         return app.ports().stream().anyMatch(p -> p.pin() != null && p.pin() == number);
+    }
+
+    /** Another operator has put the claim on the Service meanwhile, so it is to rest like any other number. */
+    private static boolean carried(AppObserved seen, int number) {
+        return seen.service() != null && seen.service().carries(number);
     }
 
     private static Rollout.Moves rollout(AppObserved seen, Revision revision) {

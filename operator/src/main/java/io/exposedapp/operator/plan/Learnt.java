@@ -4,6 +4,7 @@ import io.exposedapp.operator.ledger.Entry;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the writes of this pass have shown, beyond what caches know.
@@ -11,8 +12,9 @@ import java.util.Set;
  * @param fresh claims that this very pass has created, by number
  * @param rejected numbers that the API server will not allocate for this app, with the moment of the first refusal
  * @param occupied names of pods and revisions that are in use in the namespace by what is not the app's, or cannot be read
+ * @param contest over the app's Service, or null
  */
-public record Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, Set<String> occupied) {
+public record Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, Set<String> occupied, @Nullable Contest contest) {
 
     public Learnt {
         fresh = Map.copyOf(fresh);
@@ -21,6 +23,6 @@ public record Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, 
     }
 
     public static Learnt nothing() {
-        return new Learnt(Map.of(), Map.of(), Set.of());
+        return new Learnt(Map.of(), Map.of(), Set.of(), null);
     }
 }

@@ -30,14 +30,20 @@ final class AppEvents {
      */
     static List<EventDraft> since(@Nullable ExposedAppStatus before, List<PortView> ports, List<Verdict> verdicts) {
         var events = new AppEvents(before);
-        return Stream.of(events.opened(ports), events.refused(ports), events.failed(verdicts)).flatMap(List::stream).toList();
+        return Stream.of(events.opened(ports, verdicts), events.refused(ports), events.failed(verdicts)).flatMap(List::stream).toList();
     }
 
-    /** One for all numbers, since firewalls are changed once for all of them. */
-    private List<EventDraft> opened(List<PortView> ports) {
+    /** One for all numbers, since firewalls are changed once for all of them; those of an adopted Service have been open before. */
+    private List<EventDraft> opened(List<PortView> ports, List<Verdict> verdicts) {
         var opened = ports.stream().filter(view -> view.reachable() != null && !view.reachable().equals(numberBefore(view)))
                 .map(view -> view.port().name() + " on " + view.reachable() + was(numberBefore(view))).toList();
-        return opened.isEmpty() ? List.of() : List.of(EventDraft.normal(Reason.EXPOSED, "Expose", "opened " + String.join(", ", opened)));
+        if (opened.isEmpty()) {
+            return List.of();
+        }
+        var all = String.join(", ", opened);
+        return List.of(verdicts.stream().anyMatch(verdict -> verdict.reason() == Reason.ADOPTING)
+                ? EventDraft.normal(Reason.ADOPTING, "Adopt", "took over " + all)
+                : EventDraft.normal(Reason.EXPOSED, "Expose", "opened " + all));
     }
 
     private static String was(@Nullable Integer number) {

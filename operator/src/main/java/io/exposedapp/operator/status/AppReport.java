@@ -54,7 +54,7 @@ public final class AppReport {
     /** In the order in which one decides Ready before another; Ready and Stalled last. */
     private static List<Verdict> verdicts(AppObserved seen, AppPlan plan, List<PortView> ports, List<Problem> problems) {
         var app = seen.app();
-        var parts = List.of(Reservation.verdict(seen, plan, ports, problems), Serving.verdict(app, plan, ports, problems),
+        var parts = List.of(Reservation.verdict(seen, plan, ports, problems), Serving.verdict(seen, plan, ports, problems),
                 Running.available(app, plan), Running.progressing(app, plan, problems));
         var all = new ArrayList<Verdict>(parts);
         if (app.reconcileDisabled()) {
@@ -88,9 +88,12 @@ public final class AppReport {
     }
 
     private static Optional<Instant> lookAgain(AppObserved seen, AppPlan plan, List<Problem> problems) {
-        var refused = problems.isEmpty() ? Stream.<Instant>empty() : Stream.of(seen.now().plus(LATER));
-        var taken = taken(seen, plan).map(since -> seen.now().plus(seen.now().isBefore(since.plus(Refusals.LAG)) ? SOON : LATER));
-        return Stream.concat(refused, taken).min(Instant::compareTo);
+        var now = seen.now();
+        var contest = seen.learnt().contest();
+        var contested = contest == null ? Stream.<Instant>empty() : Stream.of(contest.over());
+        var refused = problems.isEmpty() ? Stream.<Instant>empty() : Stream.of(now.plus(LATER));
+        var taken = taken(seen, plan).map(since -> now.plus(now.isBefore(since.plus(Refusals.LAG)) ? SOON : LATER));
+        return Stream.of(refused, taken, contested).flatMap(instants -> instants).min(Instant::compareTo);
     }
 
     /**

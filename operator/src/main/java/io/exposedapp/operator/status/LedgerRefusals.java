@@ -20,6 +20,8 @@ final class LedgerRefusals {
         return "ledger " + ledger + " has no free number: of " + census.size() + ", held " + census.held() + ", resting "
                 + census.coolingDown() + (next == null ? "" : " (the first until " + EntryText.text(next) + ")") + ", retained "
                 + census.retained() + ", set aside " + census.setAside() + ", on Services of others " + census.foreign()
+                + (census.others() == 0 ? "" : ", entered for other ledgers or unreadable " + census.others())
+                + (census.outOfRange() == 0 ? "" : ", less " + census.outOfRange() + " that the range does not have any more")
                 + "; delete apps that nobody needs, or have an administrator widen the range";
     }
 

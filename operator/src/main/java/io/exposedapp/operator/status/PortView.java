@@ -33,7 +33,8 @@ record PortView(Port port, @Nullable Integer granted, @Nullable Integer reachabl
         return switch (ownership) {
             case Ownership.Ours(SeenService service) -> service;
             case Ownership.Orphan(SeenService service) -> service;
-            case Ownership.Absent _,Ownership.Leaving _,Ownership.NotOurs _ -> null;
+            case Ownership.Adopting(SeenService service) -> service;
+            case Ownership.Absent _,Ownership.Leaving _,Ownership.NotOurs _,Ownership.Adoptable _,Ownership.NotAdoptable _ -> null;
         };
     }
 
@@ -49,13 +50,18 @@ record PortView(Port port, @Nullable Integer granted, @Nullable Integer reachabl
     private static PortView of(Port port, @Nullable SeenService service, AppObserved seen, AppPlan plan) {
         var grant = plan.allocation().grants().get(port.name());
         var refusal = grant instanceof Grant.Refused refused ? Refusals.of(refused.refusal(), seen.app().ref(), seen.now()) : null;
-        return new PortView(port, grant == null ? null : grant.number(), service == null ? null : carried(service, port), refusal);
+        var named = plan.ownership() instanceof Ownership.Ours;
+        return new PortView(port, grant == null ? null : grant.number(), service == null ? null : carried(service, port, named), refusal);
     }
 
-    /** The Service port must be the same one: a number that leads to another port is not where this one is reachable. */
-    private static @Nullable Integer carried(SeenService service, Port port) {
-        return service.ports().stream()
-                .filter(p -> Objects.equals(p.name(), port.name()) && p.port() == port.port() && p.protocol().equals(port.protocol()))
+    /**
+     * The Service port must be the same one: a number that leads to another port is not where this one is reachable.
+     *
+     * @param named the names of the Service's ports are the app's
+     */
+    private static @Nullable Integer carried(SeenService service, Port port, boolean named) {
+        return service.ports().stream().filter(p -> !named || Objects.equals(p.name(), port.name()))
+                .filter(p -> p.port() == port.port() && p.protocol().equals(port.protocol()))
                 .map(p -> p.nodePort()).filter(n -> n != 0).findFirst().orElse(null);
     }
 }

@@ -38,6 +38,9 @@ public enum Reason {
             Effect.PASSES,
             "The Service does not carry the numbers yet, for example because one of the same name is still being deleted.",
             "Wait."),
+    ADOPTING(ConditionType.EXPOSED, Effect.PASSES,
+            "The Service was taken over with its numbers, and leads to its former pods until all replicas of the app are available.",
+            "Wait, and leave the former pods running. With 0 replicas it stays so: scale up."),
     RESERVATION_PENDING(ConditionType.PORTS_RESERVED, Effect.PASSES, "A number is chosen and not claimed yet.",
             "Wait."),
     PORT_RESTING(ConditionType.PORTS_RESERVED, Effect.PASSES,
@@ -97,7 +100,18 @@ public enum Reason {
     SERVICE_NOT_OWNED(
             ConditionType.EXPOSED, Effect.YOURS,
             "A Service of the app's Service name exists and is not this app's. It is never written, and no number is claimed; the pods run.",
-            "Delete or rename that Service, or re-create the app with another `exposure.service.name`."),
+            "Set `exposure.service.adopt: true` to take it over, if nobody controls it. Or delete or rename that Service, or re-create the "
+                    + "app with another `exposure.service.name`."),
+    ADOPTION_REFUSED(
+            ConditionType.EXPOSED, Effect.YOURS,
+            "The app asks for an existing Service (`exposure.service.adopt`) that cannot be taken over. It is not written, and no number is "
+                    + "claimed; the pods run. The message says what stands against it.",
+            "What the message says: declare a port, change the Service, or make the holder of a number give it up."),
+    ADOPTION_CONTESTED(
+            ConditionType.EXPOSED, Effect.YOURS,
+            "Somebody keeps undoing what the operator writes to the app's Service, whether it was adopted or not. It is put right again, "
+                    + "at a slower pace each time. The message names the field manager. It ends a minute after the last repair.",
+            "Take the Service out of what that manager applies: its manifest out of Git, its owner out of the cluster."),
     SERVICE_REJECTED(
             ConditionType.EXPOSED, Effect.YOURS,
             "The API server refused to write the Service. The message has its words.",

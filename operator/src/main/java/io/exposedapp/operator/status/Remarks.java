@@ -3,14 +3,20 @@ package io.exposedapp.operator.status;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.ledger.Book;
 import io.exposedapp.operator.ledger.Entry;
+import io.exposedapp.operator.ledger.Terms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is to be known of numbers that are held though a ledger would not grant them any more: an edit or a deletion of a ledger moves nobody,
  * and is told to those whom it concerns.
  */
 final class Remarks {
+
+    /** So many numbers are told of one by one. */
+    private static final int TOLD = 5;
 
     private Remarks() {
     }
@@ -22,8 +28,24 @@ final class Remarks {
 
     /** On the ledger: numbers that are held or rest although its spec, as it is now, would not grant them. */
     static List<String> of(Book book, String ledger) {
-        return book.entries().values().stream().filter(e -> e.ledger().equals(ledger))
+        var remarks = book.entries().values().stream().filter(e -> e.ledger().equals(ledger))
                 .flatMap(e -> of(book, e).stream().map(remark -> remark + " (" + e.holder().app() + ")")).toList();
+        return remarks.size() <= TOLD
+                ? remarks
+                : Stream.concat(remarks.stream().limit(TOLD), Stream.of((remarks.size() - TOLD) + " more stay likewise")).toList();
+    }
+
+    /** On the ledger: numbers that it sets aside and could never grant. */
+    static List<String> inVain(Terms terms) {
+        if (terms.range() == null) {
+            return List.of();
+        }
+        return terms.setAside().stream().filter(s -> s.beneficiary() != null)
+                .filter(s -> s.numbers().stream().anyMatch(n -> !terms.admits(n)))
+                .map(s -> "setAside for " + s.beneficiary() + " names numbers that this ledger does not have: "
+                        + s.numbers().stream().filter(n -> !terms.admits(n)).limit(TOLD).mapToObj(Integer::toString)
+                                .collect(Collectors.joining(", ")))
+                .limit(TOLD).toList();
     }
 
     private static List<String> of(Book book, Entry entry) {

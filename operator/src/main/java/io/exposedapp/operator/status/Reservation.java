@@ -22,6 +22,10 @@ final class Reservation {
             return Verdict.of(PORTS_RESERVED, Reason.RESERVATION_PENDING,
                     "no number is claimed while Service " + service.namespace() + "/" + service.name() + " is not this app's");
         }
+        if (plan.ownership() instanceof Ownership.NotAdoptable(var service, var _) && !waitsForNumbers(ports)) {
+            return Verdict.of(PORTS_RESERVED, Reason.RESERVATION_PENDING,
+                    "no number is claimed while Service " + service.namespace() + "/" + service.name() + " cannot be taken over");
+        }
         var rejection = Rejection.under(PORTS_RESERVED, problems);
         if (rejection.isPresent()) {
             return Verdict.of(PORTS_RESERVED, rejection.get().reason(), rejection.get().message());
@@ -36,6 +40,12 @@ final class Reservation {
         var numbers = ports.stream().map(p -> p.port().name() + ": " + p.granted()).collect(Collectors.joining("; "));
         return Verdict.yes(PORTS_RESERVED, Reason.PORTS_RESERVED,
                 Text.sentences(Stream.concat(Stream.of(numbers), Remarks.of(seen.book(), seen.app().ref()).stream()).toList()));
+    }
+
+    /** What the ports of a Service that is to be taken over are refused passes by itself, all of it. */
+    static boolean waitsForNumbers(List<PortView> ports) {
+        var refused = Refused.of(ports);
+        return !refused.isEmpty() && refused.stream().noneMatch(r -> r.reason().usersToFix());
     }
 
     /** One reason has to stand for all: the user's to fix before what passes, then the first by name. The message tells all of them. */

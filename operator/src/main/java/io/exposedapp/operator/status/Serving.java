@@ -5,6 +5,8 @@ import static io.exposedapp.operator.status.ConditionType.EXPOSED;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.exposure.Ownership;
 import io.exposedapp.operator.exposure.SeenService;
+import io.exposedapp.operator.exposure.Unfit;
+import io.exposedapp.operator.plan.AppObserved;
 import io.exposedapp.operator.plan.AppPlan;
 import io.exposedapp.operator.plan.Problem;
 import java.util.List;
@@ -17,18 +19,29 @@ final class Serving {
     private Serving() {
     }
 
-    static Verdict verdict(App app, AppPlan plan, List<PortView> ports, List<Problem> problems) {
+    static Verdict verdict(AppObserved seen, AppPlan plan, List<PortView> ports, List<Problem> problems) {
         if (plan.ownership() instanceof Ownership.NotOurs(SeenService service, String owner)) {
+            var adopt = service.controller() == null ? "set exposure.service.adopt: true to take it over, " : "";
             return Verdict.of(EXPOSED, Reason.SERVICE_NOT_OWNED, "Service " + service.namespace() + "/" + service.name()
-                    + " is not this app's: " + owner
-                    + "; delete or rename it, or re-create this app with another exposure.service.name");
+                    + " is not this app's: " + owner + "; " + adopt
+                    + "delete or rename it, or re-create this app with another exposure.service.name");
+        }
+        if (plan.ownership() instanceof Ownership.NotAdoptable(SeenService service, Unfit unfit)) {
+            return TakingOver.refused(service, unfit, seen.app(), plan.allocation(), ports);
         }
         var rejection = Rejection.under(EXPOSED, problems);
         if (rejection.isPresent()) {
             return Verdict.of(EXPOSED, rejection.get().reason(), rejection.get().message());
         }
+        var contest = seen.learnt().contest();
+        if (contest != null) {
+            return TakingOver.contested(seen.app(), contest);
+        }
+        if (plan.ownership() instanceof Ownership.Adopting(SeenService service)) {
+            return TakingOver.goesOn(seen.app(), service, ports);
+        }
         if (ports.stream().anyMatch(p -> p.granted() != null && !p.granted().equals(p.reachable()))) {
-            return Verdict.of(EXPOSED, Reason.WAITING_FOR_SERVICE, waiting(app, plan.ownership(), ports));
+            return Verdict.of(EXPOSED, Reason.WAITING_FOR_SERVICE, waiting(seen.app(), plan.ownership(), ports));
         }
         if (ports.stream().allMatch(PortView::served)) {
             return Verdict.yes(EXPOSED, Reason.EXPOSED, mapping(ports));

@@ -6,6 +6,8 @@ import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.exposure.SeenService;
+import io.exposedapp.operator.exposure.ServiceChange;
+import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.EntryText;
 import io.exposedapp.operator.ledger.EntryText.Reading;
 import io.exposedapp.operator.plan.Learnt;
@@ -29,12 +31,15 @@ public final class Memory {
     private final Caches caches;
     private final Gatherer gatherer;
     private final Rejections rejections = new Rejections();
+    private final Contests contests = new Contests();
+    private final QuotaGate quotas;
     private final InstantSource clock;
 
     public Memory(InstantSource clock) {
         this.clock = clock;
         this.caches = new Caches(NAMESPACE, clock);
         this.gatherer = new Gatherer(caches, clock);
+        this.quotas = new QuotaGate(caches);
     }
 
     public Caches caches() {
@@ -118,7 +123,17 @@ public final class Memory {
 
     /** What earlier passes over the app have learnt. */
     public Learnt before(AppRef app) {
-        return new Learnt(Map.of(), rejections.of(app, clock.instant()), Set.of());
+        return with(app, Map.of(), rejections.of(app, clock.instant()));
+    }
+
+    /** What a pass has learnt so far. */
+    public Learnt with(AppRef app, Map<Integer, Entry> fresh, Map<Integer, Instant> rejected) {
+        return new Learnt(fresh, rejected, Set.of(), contests.of(app, clock.instant()));
+    }
+
+    /** Makes the claim, if there is room for it in a quota. */
+    public Optional<Entry> claim(Entry claim, Map<Integer, Instant> rejected, Supplier<Entry> create) {
+        return quotas.claim(claim, rejected, create);
     }
 
     /** The API server would not allocate the number; answers since when. */
@@ -126,8 +141,15 @@ public final class Memory {
         return rejections.rejected(app, number, clock.instant());
     }
 
-    /** The app's Service was written. */
-    public void served(AppRef app) {
+    /** The app's Service was made. */
+    public void served(AppRef app, Service made) {
+        contests.created(app, ServiceReading.read(made), clock.instant());
+        rejections.clear(app);
+    }
+
+    /** The app's Service was changed. */
+    public void served(AppRef app, SeenService before, ServiceChange change, Service after) {
+        contests.patched(app, before, change, ServiceReading.read(after), clock.instant());
         rejections.clear(app);
     }
 }

@@ -26,6 +26,14 @@ class OwnershipTest {
             spec: {image: "web:1", ports: [{name: http, containerPort: 8080}]}
             """, ExposedApp.class));
 
+    private static final App ASKING = App.from(Serialization.unmarshal("""
+            metadata: {namespace: shop, name: web, uid: app-2}
+            spec:
+              image: "web:1"
+              ports: [{name: http, containerPort: 8080}, {name: pinned, containerPort: 9000, nodePort: 30009}]
+              exposure: {service: {adopt: true}}
+            """, ExposedApp.class));
+
     private static final Controller SELF = new Controller("ExposedApp", "web", "app-2");
     private static final Controller PREDECESSOR = new Controller("ExposedApp", "web", "app-1");
 
@@ -61,6 +69,41 @@ class OwnershipTest {
         assertThat(Ownership.of(APP, "ExposedApp", service, Set.of(30001, 30002))).as(sentence).isEqualTo(expected.apply(service));
     }
 
+    static Stream<Arguments> servicesThatAreAskedFor() {
+        var ours = SeenServices.controlledBy(SELF, 8080);
+        Function<SeenService, Ownership> refused = s -> new Ownership.NotAdoptable(s,
+                new Unfit.Controlled(new Controller("Broker", "web", "b-1")));
+        return Stream.of(
+                arguments("nobody controls it: adoptable, whatever its ports are called", SeenServices.controlledBy(null, 8080),
+                        (Function<SeenService, Ownership>) Ownership.Adoptable::new),
+                arguments("nobody controls it, and it is being deleted: leaving", SeenServices.of("NodePort", true, null, 8080),
+                        (Function<SeenService, Ownership>) Ownership.Leaving::new),
+                arguments("every number is in an entry: an orphan, which needs no asking", SeenServices.controlledBy(null, 30001),
+                        (Function<SeenService, Ownership>) Ownership.Orphan::new),
+                arguments("controlled by the app, and marked: being adopted", SeenServices.marked(ours),
+                        (Function<SeenService, Ownership>) Ownership.Adopting::new),
+                arguments("controlled by the app, and not marked: ours", ours, (Function<SeenService, Ownership>) Ownership.Ours::new),
+                arguments("somebody controls it", SeenServices.controlledBy(new Controller("Broker", "web", "b-1"), 8080), refused),
+                arguments("it is a LoadBalancer", SeenServices.of("LoadBalancer", false, null, 8080), unfit(new Unfit.LoadBalancer())),
+                arguments("it is a ClusterIP Service", SeenServices.of("ClusterIP", false, null, 8080),
+                        unfit(new Unfit.WithoutNodePorts("ClusterIP", false))),
+                arguments("the app does not declare a port of it", SeenServices.controlledBy(null, 8080, 8081),
+                        unfit(new Unfit.Undeclared(List.of(new ServicePort("p8081", "TCP", 8081, "http", 8081, null))))),
+                arguments("the app pins a port of it elsewhere", SeenServices.controlledBy(null, 8080, 9000),
+                        unfit(new Unfit.PinnedElsewhere("pinned", 30009, 9000))));
+    }
+
+    private static Function<SeenService, Ownership> unfit(Unfit unfit) {
+        return service -> new Ownership.NotAdoptable(service, unfit);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("A Service that the app asks to take over is")
+    @MethodSource("servicesThatAreAskedFor")
+    void askedFor(String sentence, SeenService service, Function<SeenService, Ownership> expected) {
+        assertThat(Ownership.of(ASKING, "ExposedApp", service, Set.of(30001, 30002))).as(sentence).isEqualTo(expected.apply(service));
+    }
+
     @Test
     @DisplayName("No Service, no owner")
     void absent() {
@@ -73,7 +116,7 @@ class OwnershipTest {
         var service = new SeenService("shop", "web", "svc-1", "7", false, null, false, "LoadBalancer",
                 List.of(new ServicePort("a", "TCP", 80, "http", 30001, null), new ServicePort("b", "TCP", 81, "http", 0, null)),
                 30009, Map.of(), Map.of(), Map.of(), Set.of(), Set.of(),
-                ServicePolicies.of(null, null, null, null), false);
+                ServicePolicies.of(null, null, null, null), false, false, null);
 
         assertThat(service.carries(30001)).isTrue();
         assertThat(service.carries(30009)).isTrue();

@@ -1,5 +1,6 @@
 package io.exposedapp.operator.exposure;
 
+import io.exposedapp.api.v1.Api;
 import io.exposedapp.operator.exposure.SeenService.Controller;
 import java.util.Arrays;
 import java.util.Map;
@@ -19,6 +20,14 @@ final class SeenServices {
     static SeenService of(String type, boolean terminating, @Nullable Controller controller, int... nodePorts) {
         var ports = Arrays.stream(nodePorts).mapToObj(n -> new ServicePort("p" + n, "TCP", n, "http", n, null)).toList();
         return new SeenService("shop", "web", "svc-1", "7", terminating, controller, controller != null, type, ports, 0, Map.of(), Map.of(),
-                Map.of(), Set.of(), Set.of(), ServicePolicies.of(null, null, null, null), false);
+                Map.of(), Set.of(), Set.of(), ServicePolicies.of(null, null, null, null), false, false, null);
+    }
+
+    /** The same, in the middle of its adoption. */
+    static SeenService marked(SeenService s) {
+        return new SeenService(s.namespace(), s.name(), s.uid(), s.resourceVersion(), s.terminating(), s.controller(), s.hasOwners(),
+                s.type(),
+                s.ports(), s.healthCheckNodePort(), s.selector(), s.labels(), Map.of(Api.ADOPTING_ANNOTATION, "true"), s.ownLabels(),
+                s.ownAnnotations(), s.policies(), s.hasSessionAffinityConfig(), s.headless(), s.otherWriter());
     }
 }

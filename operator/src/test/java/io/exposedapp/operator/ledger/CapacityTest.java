@@ -26,7 +26,7 @@ class CapacityTest {
         // Then
         assertThat(allocation.numbers()).containsOnlyKeys("http");
         assertThat(allocation.grants().get("https")).isEqualTo(new Grant.Refused(null, new Refusal.Exhausted("default",
-                new Census(5, 2, 2, 0, 0, 1, 0, 2, 0, Scene.EARLIER.plus(Duration.ofHours(46))))));
+                new Census(5, 2, 2, 0, 0, 1, 0, 0, 2, 0, Scene.EARLIER.plus(Duration.ofHours(46))))));
     }
 
     @Test
@@ -87,7 +87,7 @@ class CapacityTest {
         var census = Census.of(scene.book(), terms);
 
         // Then: free are 30003 to 30008
-        assertThat(census).isEqualTo(new Census(9, 3, 1, 0, 0, 1, 3, 1, 6, Scene.EARLIER.plus(Duration.ofDays(2))));
+        assertThat(census).isEqualTo(new Census(9, 3, 1, 0, 0, 1, 1, 3, 1, 6, Scene.EARLIER.plus(Duration.ofDays(2))));
     }
 
     @Test
@@ -101,6 +101,6 @@ class CapacityTest {
         var census = Census.of(scene.book(), terms);
 
         // Then
-        assertThat(census).isEqualTo(new Census(0, 1, 0, 0, 0, 0, 0, 0, 0, null));
+        assertThat(census).isEqualTo(new Census(0, 1, 0, 0, 0, 0, 0, 0, 0, 0, null));
     }
 }

@@ -85,7 +85,7 @@ class EntryTextTest {
     @ParameterizedTest(name = "{0}")
     @DisplayName("What an entry says that makes no sense is reported, and its number counts as taken")
     @CsvSource(delimiter = '|', value = {
-            "\"Held\"                 | \"Retained\"   | state Retained is not known to this version of the operator",
+            "\"Held\"                 | \"Leased\"     | state Leased is not known to this version of the operator",
             "2026-11-20T08:00:00Z     | yesterday      | Text 'yesterday' could not be parsed at index 0",
             "\"Held\"                 | \"CoolingDown\"| an entry has an until exactly while it rests"})
     void unreadable(String part, String broken, String problem) throws JsonProcessingException {

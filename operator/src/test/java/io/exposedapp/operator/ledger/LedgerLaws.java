@@ -121,7 +121,9 @@ final class LedgerLaws {
                 assertThat(item.numbers().contains(number)).isTrue();
                 assertThat(item.isFor(demand.app(), port.name())).isFalse();
             }
-            case Refusal.OverQuota quota -> assertThat(quota.used()).isEqualTo(book.used(quota.ledger(), demand.app().namespace()));
+            case Refusal.OverQuota quota ->
+                assertThat(quota.used().values().stream().mapToInt(n -> n).sum()).as("really no room")
+                        .isGreaterThanOrEqualTo(quota.quota());
             case Refusal.Suspended _ -> assertThat(Objects.requireNonNull(terms).rules().suspended()).isTrue();
             case Refusal.NotAdmitted not -> assertThat(not.would()).doesNotContain(String.valueOf(not.asked()));
             case Refusal.NoLedger _ -> assertThat(terms).isNull();

@@ -33,6 +33,7 @@ final class Scene {
     private @Nullable Range range = new Range(30000, 30009);
     private boolean ledger = true;
     private List<String> excluded = List.of();
+    private final TreeMap<String, String> specs = new TreeMap<>();
     private AppRef app = ref("shop/web");
     private String uid = uid("shop/web");
     private @Nullable String service;
@@ -40,6 +41,9 @@ final class Scene {
     private final Map<String, Integer> carried = new HashMap<>();
     private final Map<Integer, Instant> rejected = new HashMap<>();
     private final Set<Integer> fresh = new HashSet<>();
+    private @Nullable String asked;
+    private @Nullable String reclaimPolicy;
+    private Map<String, String> labels = Map.of();
 
     static AppRef ref(String text) {
         int slash = text.indexOf('/');
@@ -70,6 +74,12 @@ final class Scene {
         return this;
     }
 
+    /** A ledger as an administrator writes its spec; one named "default" is instead of the usual one. */
+    Scene ledger(String name, String spec) {
+        specs.put(name, spec);
+        return this;
+    }
+
     /** An entry Held by an app for ports like {@code http:80} and {@code dns:53/UDP}. */
     Scene held(int number, String holder, String... heldPorts) {
         return heldSince(number, EARLIER, holder, heldPorts);
@@ -95,6 +105,26 @@ final class Scene {
         return this;
     }
 
+    Scene retained(int number, String holder, String... heldPorts) {
+        entries.put(number, entry(number, State.RETAINED, holder, uid(holder), EARLIER, heldPorts));
+        return policyOf(number, NodePortReservationSpec.RETAIN);
+    }
+
+    /** The entry belongs to this ledger. */
+    Scene ledgerOf(int number, String ofLedger) {
+        return changed(entry(number), ofLedger, entry(number).reclaimPolicy());
+    }
+
+    Scene policyOf(int number, String policy) {
+        return changed(entry(number), entry(number).ledger(), policy);
+    }
+
+    private Scene changed(Entry old, String ofLedger, String policy) {
+        entries.put(old.number(), new Entry(old.number(), old.uid(), old.resourceVersion(), ofLedger, old.state(), old.holder(), policy,
+                old.since(), old.until()));
+        return this;
+    }
+
     Scene unreadable(int number, String problem) {
         unreadable.put(number, problem);
         return this;
@@ -114,6 +144,24 @@ final class Scene {
     Scene app(String name) {
         app = ref(name);
         uid = uid(name);
+        return this;
+    }
+
+    /** The app's {@code exposure.ledger}. */
+    Scene asks(String forLedger) {
+        asked = forLedger;
+        return this;
+    }
+
+    /** The app's {@code exposure.reclaimPolicy}. */
+    Scene reclaims(String policy) {
+        reclaimPolicy = policy;
+        return this;
+    }
+
+    /** A label of the app's namespace. */
+    Scene labelled(String key, String value) {
+        labels = Map.of(key, value);
         return this;
     }
 
@@ -152,8 +200,16 @@ final class Scene {
     }
 
     private Ledgers ledgers() {
-        var terms = terms();
-        return terms == null ? Ledgers.of() : Ledgers.of(terms);
+        var written = LedgerText.read(specs);
+        var usual = terms();
+        if (usual == null || specs.containsKey("default")) {
+            return written;
+        }
+        var all = new TreeMap<>(written.terms());
+        all.put("default", usual);
+        var rules = new TreeMap<>(written.rules());
+        rules.put("default", usual.rules());
+        return new Ledgers(all, written.unreadable(), rules);
     }
 
     @Nullable
@@ -179,7 +235,7 @@ final class Scene {
 
     private Allocation allocate(List<PortText> inOrder) {
         var demand = new Demand(app, uid, serviceName(), inOrder.stream().map(PortText::asPort).toList(), carried, rejected,
-                Demand.Wish.NONE);
+                new Demand.Wish(asked, reclaimPolicy, labels));
         return Allocator.allocate(book(), demand, fresh, NOW);
     }
 
@@ -191,6 +247,6 @@ final class Scene {
         var of = ref(holder);
         var held = Arrays.stream(heldPorts).map(text -> PortText.parse(text).asHeld()).toList();
         return new Entry(number, "entry " + number, "7", "default", state, new Holder(of, uid, of.name(), held),
-                NodePortReservationSpec.COOL_DOWN, since, state == State.HELD ? null : since.plus(Duration.ofDays(2)));
+                NodePortReservationSpec.COOL_DOWN, since, state == State.COOLING_DOWN ? since.plus(Duration.ofDays(2)) : null);
     }
 }

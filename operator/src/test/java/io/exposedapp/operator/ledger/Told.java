@@ -41,14 +41,17 @@ final class Told {
             case Refusal.PinnedTwice twice -> twice.number() + " pinned by " + twice.otherPort();
             case Refusal.EntryUnreadable entry -> entry.number() + " unreadable: " + entry.problem();
             case Refusal.Resting resting -> resting.number() + " resting for " + resting.entry().holder().app();
-            case Refusal.OutOfRange out -> out.number() + " out of " + out.range().first() + "-" + out.range().last();
+            case Refusal.OutOfRange out ->
+                out.number() + " out of " + out.range() + (out.elsewhere() == null ? "" : ", but in " + out.elsewhere());
             case Refusal.Excluded excluded -> excluded.number() + " excluded by " + excluded.ledger();
             case Refusal.Exhausted exhausted -> exhausted.ledger() + " exhausted";
-            case Refusal.KeptForAnother kept -> kept.number() + " kept for " + kept.setAside().beneficiary();
+            case Refusal.KeptForAnother kept ->
+                kept.number() + " kept by " + kept.setAside().ledger() + " for " + kept.setAside().beneficiary();
             case Refusal.OverQuota quota ->
                 quota.namespace() + " over quota " + quota.quota() + " of " + quota.ledger() + " " + quota.used();
             case Refusal.Suspended suspended -> suspended.ledger() + " suspended";
-            case Refusal.NoLedger none -> none.asked() == null ? "no ledger" : "no ledger " + none.asked();
+            case Refusal.NoLedger none -> (none.asked() == null ? "no ledger" : "no ledger " + none.asked())
+                    + (none.unreadable().isEmpty() ? "" : " of unreadable " + none.unreadable().keySet());
             case Refusal.NotAdmitted not -> not.namespace() + " not admitted by " + not.asked() + ", but by " + not.would();
             case Refusal.RangeUnknown unknown -> unknown.ledger() + " range unknown: " + unknown.why();
         };

@@ -23,7 +23,8 @@ final class AppStations implements OpenPass.Stations<AppObserved, Action.OfApp> 
     private final Replica replica;
     private @Nullable String liveUid;
     private @Nullable Learnt learnt;
-    private @Nullable AppPlan plan;
+    private Instant looked = Instant.MIN;
+    private @Nullable AppPlan judgement;
 
     AppStations(AppRef ref, Replica replica) {
         this.ref = ref;
@@ -45,13 +46,15 @@ final class AppStations implements OpenPass.Stations<AppObserved, Action.OfApp> 
     @Override
     public Plan<Action.OfApp> plan(AppObserved seen) {
         var made = AppPlanner.plan(seen);
-        plan = made;
-        return new Plan<>(made.plan().actions().stream().filter(action -> !(action instanceof Action.Pods)).toList(),
+        judgement = made;
+        var plan = new Plan<>(made.plan().actions().stream().filter(action -> !(action instanceof Action.Pods)).toList(),
                 made.plan().needsLive(), made.plan().lookAgain());
+        return seen.live() || plan.actions().isEmpty() ? plan : Plan.afterLiveLook();
     }
 
     @Override
     public void lookLive(AppObserved seen) {
+        looked = replica.world.instant();
         var live = replica.memory.refreshApp(ref, () -> replica.reads(() -> Optional.ofNullable(replica.world.app(ref))).orElse(null));
         var alive = live != null && live.getMetadata().getUid().equals(seen.app().uid())
                 && live.getMetadata().getDeletionTimestamp() == null;
@@ -60,13 +63,14 @@ final class AppStations implements OpenPass.Stations<AppObserved, Action.OfApp> 
 
     @Override
     public boolean apply(AppObserved seen, List<Action.OfApp> actions) {
-        learnt = new AppWrites(replica, seen.app(), seen.learnt()).perform(actions);
+        learnt = new AppWrites(replica, seen.app(), seen.learnt(), looked).perform(actions);
+        liveUid = null;
         return true;
     }
 
     @Override
     public @Nullable Instant report(AppObserved seen) {
-        var report = AppReport.of(seen, Objects.requireNonNull(plan, "a report comes after a plan"), List.of());
+        var report = AppReport.of(seen, Objects.requireNonNull(judgement, "a report comes after a plan"), List.of());
         if (!report.status().equals(seen.app().status())) {
             try {
                 replica.memory.written(replica.writes(() -> replica.world.status(ref, seen.app().uid(), report.status())));

@@ -14,6 +14,7 @@ import io.exposedapp.operator.plan.Action;
 import io.exposedapp.operator.plan.Failure;
 import io.exposedapp.operator.plan.Learnt;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -23,20 +24,23 @@ import java.util.Optional;
 /** Carries out the plan for an app as {@code cluster.AppApplier} and {@code cluster.Writes} do, with the world in the API server's place. */
 final class AppWrites {
 
+    private static final Duration EVIDENCE = Duration.ofSeconds(5);
+
     private final Replica replica;
     private final World world;
     private final App app;
     private final HoldRequests holds;
     private final Map<Integer, Entry> fresh;
     private final Map<Integer, Instant> rejected;
-    private final Learnt before;
+    private final Instant looked;
 
-    AppWrites(Replica replica, App app, Learnt before) {
+    /** @param looked when the app was read live */
+    AppWrites(Replica replica, App app, Learnt before, Instant looked) {
         this.replica = replica;
         this.world = replica.world;
         this.app = app;
         this.holds = new HoldRequests(replica);
-        this.before = before;
+        this.looked = looked;
         this.fresh = new HashMap<>(before.fresh());
         this.rejected = new HashMap<>(before.rejected());
     }
@@ -44,6 +48,9 @@ final class AppWrites {
     /** Makes the writes in their order until one fails; answers with what was learnt in this pass so far. */
     Learnt perform(List<Action.OfApp> actions) {
         for (Action.OfApp action : actions) {
+            if (world.instant().isAfter(looked.plus(EVIDENCE))) {
+                break;
+            }
             try {
                 perform(action);
             } catch (Refused e) {
@@ -51,16 +58,13 @@ final class AppWrites {
                 break;
             }
         }
-        return new Learnt(fresh, rejected, before.occupied());
+        return replica.memory.with(app.ref(), fresh, rejected);
     }
 
     private void perform(Action.OfApp action) {
         switch (action) {
-            case Action.CreateEntry(Entry entry) -> {
-                var created = replica.writes(() -> world.create(object(entry, "", "")));
-                replica.memory.written(created);
-                fresh.put(entry.number(), read(created));
-            }
+            case Action.CreateEntry(Entry entry) -> fresh.put(entry.number(),
+                    replica.memory.claim(entry, rejected, () -> create(entry)).orElseThrow(() -> new Refused(new Failure.Conflict())));
             case Action.AmendEntry(Entry seen, Entry entry) ->
                 replica.memory.written(replica.writes(() -> world.update(object(entry, seen.uid(), seen.resourceVersion()))));
             case Action.DiscardClaim(Entry entry) -> {
@@ -68,19 +72,28 @@ final class AppWrites {
                 replica.memory.deleted(replica.writes(() -> world.delete(entry.number(), entry.uid(), entry.resourceVersion())));
             }
             case Action.CreateService create -> {
-                replica.memory.written(replica.writes(() -> world.create(ServiceBlueprint.of(create.desired()))));
-                replica.memory.served(app.ref());
+                var made = replica.writes(() -> world.create(ServiceBlueprint.of(create.desired())));
+                replica.memory.written(made);
+                replica.memory.served(app.ref(), made);
+                fresh.clear();
             }
             case Action.PatchService(SeenService seen, ServiceChange change) -> {
-                replica.memory.written(
-                        replica.writes(() -> world.patch(new AppRef(seen.namespace(), seen.name()), change.patch())));
-                replica.memory.served(app.ref());
+                var patched = replica.writes(() -> world.patch(new AppRef(seen.namespace(), seen.name()), change.patch()));
+                replica.memory.written(patched);
+                replica.memory.served(app.ref(), seen, change, patched);
+                fresh.clear();
             }
             case Action.DeleteService(SeenService seen) -> replica.memory.deleted(
                     replica.writes(() -> world.deleteService(new AppRef(seen.namespace(), seen.name()), seen.uid())));
             case Action.RemoveHold(Hold hold) -> holds.remove(hold);
             case Action.Pods _ -> throw new IllegalStateException("there are no pods here");
         }
+    }
+
+    private Entry create(Entry entry) {
+        var created = replica.writes(() -> world.create(object(entry, "", "")));
+        replica.memory.written(created);
+        return read(created);
     }
 
     private void failed(Action.OfApp action, Failure failure) {

@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is seen of an app, told in YAML: {@code app} as it is stored; {@code entries} like {@code 30001 Held shop/web app-1 http:80};
- * {@code others}, numbers on foreign Services; {@code service}, what it carries and who controls it; {@code pods} like {@code 0 ready}, of
+ * {@code others}, numbers on foreign Services; {@code service}, what it carries and who controls it, or, in full, one that
+ * others made: its {@code ports} like {@code 8181-80 8181:30003/TCP}; {@code pods} like {@code 0 ready} or {@code 0 ready now}, of
  * the current revision, which {@code stored} says to be a ControllerRevision already.
  */
 record Situation(JsonNode text) {
@@ -78,6 +79,8 @@ record Situation(JsonNode text) {
                 .forEach(other -> carry(carriers, Integer.parseInt(other.getKey()), ref(other.getValue().asText())));
         text.path("service").path("numbers").properties().forEach(
                 port -> carry(carriers, port.getValue().asInt(), new AppRef(app.ref().namespace(), app.service().name())));
+        text.path("service").path("ports").forEach(port -> carry(carriers, OthersService.port(port.asText()).nodePort(),
+                new AppRef(app.ref().namespace(), app.service().name())));
         return new Book(entries, new TreeMap<>(), carriers, holds(),
                 Ledgers.of(new Terms("default", new Range(30000, 30009), null, NumberSet.excluded(List.of()), Rules.DEFAULTS)));
     }
@@ -116,7 +119,8 @@ record Situation(JsonNode text) {
         });
         var rejected = new HashMap<Integer, Instant>();
         text.path("rejected").forEach(number -> rejected.put(number.asInt(), NOW));
-        return new Learnt(fresh, rejected, Set.of());
+        var contest = text.get("contest");
+        return new Learnt(fresh, rejected, Set.of(), contest == null ? null : OthersService.contest(contest));
     }
 
     /** As the operator would have made it, but for what the text says of it. */
@@ -127,8 +131,9 @@ record Situation(JsonNode text) {
         }
         var numbers = new TreeMap<String, Integer>();
         seen.path("numbers").properties().forEach(port -> numbers.put(port.getKey(), port.getValue().asInt()));
-        var controller = seen.path("controller").asText().split(" ", -1);
-        return seen(app, numbers, controller.length == 3 ? new SeenService.Controller(controller[0], controller[1], controller[2]) : null);
+        var words = seen.path("controller").asText().split(" ", -1);
+        var controller = words.length == 3 ? new SeenService.Controller(words[0], words[1], words[2]) : null;
+        return seen.has("ports") ? OthersService.seen(app, seen, controller) : seen(app, numbers, controller);
     }
 
     /** The Service of an app as the operator makes it. */
@@ -142,7 +147,7 @@ record Situation(JsonNode text) {
         });
         return new SeenService(app.ref().namespace(), desired.name(), "svc-1", "7", false, controller, controller != null,
                 DesiredService.TYPE, ports, 0, desired.selector(), desired.labels(), desired.annotations(), desired.labels().keySet(),
-                desired.annotations().keySet(), desired.policies(), false);
+                desired.annotations().keySet(), desired.policies(), false, false, null);
     }
 
     private List<SeenPod> pods(App app) {
@@ -152,7 +157,7 @@ record Situation(JsonNode text) {
             var words = line.asText().split(" ", -1);
             var name = Names.pod(app.ref().name(), revision, Integer.parseInt(words[0]));
             pods.add(new SeenPod(app.ref(), name, "pod-" + words[0], "7", revision, app.uid(), SeenPod.Phase.RUNNING,
-                    words[1].equals("ready"), EARLIER, "node-1", false, EARLIER, 0, 0, null));
+                    words[1].equals("ready"), words.length > 2 ? NOW : EARLIER, "node-1", false, EARLIER, 0, 0, null));
         });
         return pods;
     }

@@ -21,6 +21,9 @@ class LedgerReportTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.7Z");
 
+    private static final String FAR = "; 31000 stays though it is not in range 30000-30009 of ledger default any more (shop/far)";
+    private static final String NO_OVERLAP = "Overlapping False NoOverlap: no other ledger has a number of this one";
+
     private static final String BUSY = """
             now: 2026-11-21T12:00:00Z
             ledger: {range: 30000-30009, excluded: [30009]}
@@ -47,8 +50,8 @@ class LedgerReportTest {
         assertThat(status).isEqualTo(
                 new NodePortLedgerStatus(3L, "30000-30009", 9, 2, 1, 0, 0, 1,
                         List.of(new ForeignService(30005, "kube-system/thing")), 1, 1, 6, status.conditions()));
-        assertThat(told(status)).containsExactly("Ready True Ready: numbers of 30000-30009 are granted",
-                "Exhausted False NumbersFree: there are numbers to grant");
+        assertThat(told(status)).containsExactly("Ready True Ready: numbers of 30000-30009 are granted" + FAR,
+                "Exhausted False NumbersFree: there are numbers to grant", NO_OVERLAP);
         assertThat(status.conditions()).allSatisfy(condition -> {
             assertThat(condition.getObservedGeneration()).isEqualTo(3);
             assertThat(condition.getLastTransitionTime()).isEqualTo("2026-11-21T12:00:00Z");
@@ -81,10 +84,11 @@ class LedgerReportTest {
 
         // Then
         assertThat(status.free()).isZero();
-        assertThat(told(status)).containsExactly("Ready True Ready: numbers of 30000-30001 are granted",
+        assertThat(told(status)).containsExactly("Ready True Ready: numbers of 30000-30001 are granted" + FAR.replace("30009", "30001"),
                 "Exhausted True LedgerExhausted: ledger default has no free number: of 2, held 2, resting 1 (the first until "
-                        + "2026-11-22T08:30:00Z), on Services of others 0; delete apps that nobody needs, or have an administrator widen "
-                        + "the range");
+                        + "2026-11-22T08:30:00Z), retained 0, set aside 0, on Services of others 0, less 1 that the range does not have any more; "
+                        + "delete apps that nobody needs, or have an administrator widen the range",
+                NO_OVERLAP);
     }
 
     @Test
@@ -100,7 +104,8 @@ class LedgerReportTest {
         assertThat(status).isEqualTo(new NodePortLedgerStatus(3L, null, null, 2, 1, 0, null, null, null, 0, 1, null, status.conditions()));
         assertThat(told(status)).containsExactly(
                 "Ready Unknown RangeUnknown: it could not be learnt; until it is known nothing is granted but pins",
-                "Exhausted Unknown RangeUnknown: without a range nothing can be free; see Ready");
+                "Exhausted Unknown RangeUnknown: without a range nothing can be free; see Ready",
+                "Overlapping Unknown RangeUnknown: without a range nothing can be compared; see Ready");
     }
 
     @Test
@@ -118,7 +123,8 @@ class LedgerReportTest {
                 status.conditions()));
         assertThat(told(status)).containsExactly(
                 "Ready False LedgerInvalid: nothing new is granted: excluded: \"3050o\" is no range of ports; correct it",
-                "Exhausted Unknown LedgerInvalid: nothing is counted; see Ready");
+                "Exhausted Unknown LedgerInvalid: nothing is counted; see Ready",
+                "Overlapping Unknown LedgerInvalid: nothing is compared; see Ready");
     }
 
     @Test
@@ -134,7 +140,7 @@ class LedgerReportTest {
         assertThat(told(status)).first()
                 .isEqualTo("Ready True Ready: numbers of 30000-30009 are granted; these NodePortReservations cannot "
                         + "be read, so their numbers count as taken, and an administrator should repair or delete them: 30002 (no holder), 30003 "
-                        + "(state Lost is not known)");
+                        + "(state Lost is not known)" + FAR);
         assertThat(status.free()).isEqualTo(4);
     }
 

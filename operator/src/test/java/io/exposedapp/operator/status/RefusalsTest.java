@@ -67,10 +67,14 @@ class RefusalsTest {
                         "nodePort 30500 is excluded by ledger default; choose another, or leave nodePort out"),
                 arguments(
                         new Refusal.Exhausted("default",
-                                new Census(2768, 2690, 60, 4, 6, 8, 0, 0, 0, Instant.parse("2026-11-22T09:14:00Z"))),
+                                new Census(2768, 2690, 60, 4, 6, 8, 0, 0, 0, 0, Instant.parse("2026-11-22T09:14:00Z"))),
                         Reason.LEDGER_EXHAUSTED,
                         "ledger default has no free number: of 2768, held 2690, resting 60 (the first until 2026-11-22T09:14:00Z), "
                                 + "retained 4, set aside 6, on Services of others 8; delete apps that nobody needs, or have an administrator widen the range"),
+                arguments(new Refusal.Exhausted("edge", new Census(4, 3, 0, 0, 0, 0, 2, 1, 0, 0, null)), Reason.LEDGER_EXHAUSTED,
+                        "ledger edge has no free number: of 4, held 3, resting 0, retained 0, set aside 0, on Services of others 0, entered "
+                                + "for other ledgers or unreadable 2, less 1 that the range does not have any more; delete apps that nobody "
+                                + "needs, or have an administrator widen the range"),
                 arguments(new Refusal.Resting(32222, retained()), Reason.PORT_RETAINED,
                         "nodePort 32222 is retained for shop/order-service since 2026-11-20; choose another, or have an administrator delete "
                                 + "NodePortReservation 32222"),

@@ -1,6 +1,7 @@
 package io.exposedapp.operator.status;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.exposedapp.api.v1.Api;
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.ExposedAppStatus;
 import io.exposedapp.api.v1.NodePortReservationSpec;
@@ -26,6 +27,7 @@ import io.exposedapp.operator.plan.Action;
 import io.exposedapp.operator.plan.AppObserved;
 import io.exposedapp.operator.plan.AppPlan;
 import io.exposedapp.operator.plan.AppPlanner;
+import io.exposedapp.operator.plan.Contest;
 import io.exposedapp.operator.plan.Failure;
 import io.exposedapp.operator.plan.Learnt;
 import io.exposedapp.operator.plan.Problem;
@@ -52,6 +54,7 @@ import org.jspecify.annotations.Nullable;
  * @param ledger null = there is none
  * @param addresses of nodes
  * @param rejected numbers that the API server refuses to allocate, since when
+ * @param contest over the app's Service
  * @param problems what was refused ("service", "pod", "reservation"), with the API server's words
  */
 record Scene(
@@ -63,7 +66,8 @@ record Scene(
         @Nullable List<String> addresses,
         @Nullable Map<Integer, Instant> rejected,
         Pods pods,
-        @Nullable Map<String, String> problems) {
+        @Nullable Map<String, String> problems,
+        @Nullable Fight contest) {
 
     private static final String REVISION = "k2v8x4";
 
@@ -99,19 +103,33 @@ record Scene(
      *
      * @param name {@code namespace/name}
      * @param controller {@code Kind/name/uid}; null = nobody controls it
-     * @param ports {@code name/protocol/port/nodePort}
+     * @param ports {@code name/protocol/port/nodePort}; the name may be empty
+     * @param type null = NodePort
+     * @param adopting it is being taken over
      */
-    record Service(String name, @Nullable String controller, boolean terminating, List<String> ports) {
+    record Service(String name, @Nullable String controller, boolean terminating, List<String> ports, @Nullable String type,
+            boolean headless, boolean adopting) {
 
         SeenService seen() {
             var at = ref(name);
             var owner = controller == null ? null : controller.split("/", -1);
             return new SeenService(at.namespace(), at.name(), "service-" + at.name(), "1", terminating,
-                    owner == null ? null : new SeenService.Controller(owner[0], owner[1], owner[2]), owner != null, "NodePort",
+                    owner == null ? null : new SeenService.Controller(owner[0], owner[1], owner[2]), owner != null,
+                    Objects.requireNonNullElse(type, "NodePort"),
                     ports.stream().map(text -> text.split("/", -1))
-                            .map(p -> new ServicePort(p[0], p[1], Integer.parseInt(p[2]), p[0], Integer.parseInt(p[3]), null)).toList(),
-                    0, Labels.selector(at.name()), Map.of(), Map.of(), Set.of(), Set.of(), ServicePolicies.of(null, null, null, null),
-                    false);
+                            .map(p -> new ServicePort(p[0].isEmpty() ? null : p[0], p[1], Integer.parseInt(p[2]), p[0],
+                                    Integer.parseInt(p[3]), null))
+                            .toList(),
+                    0, Labels.selector(at.name()), Map.of(), adopting ? Map.of(Api.ADOPTING_ANNOTATION, "true") : Map.of(), Set.of(),
+                    Set.of(), ServicePolicies.of(null, null, null, null), false, headless, null);
+        }
+    }
+
+    /** Somebody keeps writing the Service; a second after the last repair, and a minute before it counts as ended. */
+    record Fight(String manager, Instant wroteAt, List<String> fields, int repairs) {
+
+        Contest seen() {
+            return new Contest(manager, wroteAt, fields, repairs, wroteAt.plusSeconds(1), wroteAt.plusSeconds(60));
         }
     }
 
@@ -135,7 +153,8 @@ record Scene(
         var service = all(services).stream().map(Service::seen)
                 .filter(s -> s.namespace().equals(app.ref().namespace()) && s.name().equals(app.service().name())).findFirst().orElse(null);
         var shown = Objects.requireNonNullElse(addresses, List.<String>of());
-        var seen = new AppObserved(app, true, book(), new Learnt(Map.of(), Objects.requireNonNullElse(rejected, Map.of()), Set.of()),
+        var seen = new AppObserved(app, true, book(), new Learnt(Map.of(), Objects.requireNonNullElse(rejected, Map.of()), Set.of(),
+                contest == null ? null : contest.seen()),
                 Map.of(), service,
                 List.of(), List.of(), List.of(), new Addresses(shown, shown.size()), at);
         var planned = AppPlanner.plan(seen);

@@ -55,8 +55,8 @@ class TransitionsTest {
                         List.of("Warning PodRejected: the API server refused to write pod order-service-k2v8x4-0: violates PodSecurity "
                                 + "restricted: runAsNonRoot != true; change the spec, or what refuses it")),
                 arguments("all-well", "ledger-missing",
-                        List.of("Warning LedgerNotFound: grpc, http: there is no NodePortLedger default, or its spec cannot be read, so no "
-                                + "number can be granted; have an administrator create or correct it")),
+                        List.of("Warning LedgerNotFound: grpc, http: there is no NodePortLedger, so no number can be granted; have an "
+                                + "administrator create one")),
                 arguments("all-well", "service-not-ours",
                         List.of("Warning ServiceNotOwned: Service shop/order-service is not this app's: HelmChart legacy controls it; delete "
                                 + "or rename it, or re-create this app with another exposure.service.name")),

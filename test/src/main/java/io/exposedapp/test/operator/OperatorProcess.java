@@ -108,6 +108,30 @@ public final class OperatorProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** Stops it where it is (SIGSTOP): it does nothing and notices nothing until {@link #resume()}. */
+    public void suspend() {
+        signal("STOP");
+    }
+
+    /** Lets it go on (SIGCONT). */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).inheritIO().start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("it could not be sent SIG" + signal);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Waits for its end; answers with the exit code. */
     public int awaitExit() {
         try {

@@ -9,6 +9,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** The operator, as the service account that ships with it and never as an administrator. */
 public final class RunningOperator implements AutoCloseable {
@@ -24,6 +28,9 @@ public final class RunningOperator implements AutoCloseable {
     public static final String USER = "system:serviceaccount:exposedapp-system:exposedapp-operator";
 
     private static final String[] GROUPS = {"system:serviceaccounts", "system:serviceaccounts:exposedapp-system"};
+
+    private static final Pattern PASSES = Pattern.compile("^reconciliations_success_total\\{controller_name=\"exposedapp\"} ([0-9.E]+)$",
+            Pattern.MULTILINE);
 
     private final Program program;
     private final KubernetesClient client;
@@ -77,6 +84,20 @@ public final class RunningOperator implements AutoCloseable {
     /** Where /livez, /readyz and /metrics answer. */
     public int httpPort() {
         return program.httpPort();
+    }
+
+    /** Passes over apps that it has ended well since its start. */
+    public long passesOverApps() {
+        try (var http = java.net.http.HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort() + "/metrics")).build();
+            var passes = PASSES.matcher(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            return passes.find() ? (long) Double.parseDouble(passes.group(1)) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** It found that it must not go on; a process would have ended there. */

@@ -2,6 +2,7 @@ package io.exposedapp.test.operator;
 
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.ExposedAppStatus;
+import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.api.v1.PortStatus;
 import io.exposedapp.test.cluster.TestCluster;
@@ -62,14 +63,24 @@ public final class User {
      * @param ports each as YAML has it on one line: {@code {name: http, containerPort: 80}}
      */
     public void exposes(String app, String... ports) {
+        exposesWith(app, "{}", ports);
+    }
+
+    /**
+     * The same with something to say of how it is exposed.
+     *
+     * @param exposure as YAML has it on one line: {@code {reclaimPolicy: Retain}}
+     */
+    public void exposesWith(String app, String exposure, String... ports) {
         applies("""
                 apiVersion: exposedapp.io/v1
                 kind: ExposedApp
                 metadata: {name: %s}
                 spec:
                   image: registry.example/test/app:1
+                  exposure: %s
                   ports: [%s]
-                """.formatted(app, String.join(", ", ports)));
+                """.formatted(app, exposure, String.join(", ", ports)));
     }
 
     /** Any kubectl command in the namespace; answers with what it printed. */
@@ -98,6 +109,11 @@ public final class User {
     /** The entry of a number, or null. */
     public @Nullable NodePortReservation entry(int number) {
         return client.resources(NodePortReservation.class).withName(Integer.toString(number)).get();
+    }
+
+    /** The ledger, or null. */
+    public @Nullable NodePortLedger ledger(String name) {
+        return client.resources(NodePortLedger.class).withName(name).get();
     }
 
     /** Entries whose holder is, or was, that app of this namespace. */

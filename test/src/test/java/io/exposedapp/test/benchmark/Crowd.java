@@ -1,6 +1,7 @@
 package io.exposedapp.test.benchmark;
 
 import io.exposedapp.api.v1.ExposedApp;
+import io.exposedapp.test.operator.ManyAtOnce;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -12,20 +13,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Many of the same thing, created by one client over 16 connections at once: apps, or what they stand for, a Deployment and a NodePort
+ * Many of the same thing, created by one client at once: apps, or what they stand for, a Deployment and a NodePort
  * Service. Each has two ports and two pods.
  */
 record Crowd(KubernetesClient client, String namespace, String prefix, int count) {
-
-    private static final int CONNECTIONS = 16;
 
     private static final String APP = """
             apiVersion: exposedapp.io/v1
@@ -84,19 +81,8 @@ record Crowd(KubernetesClient client, String namespace, String prefix, int count
 
     private void create(java.util.function.Function<String, List<HasMetadata>> objects) {
         IntFunction<String> name = number -> prefix + "-" + number;
-        try (var connections = Executors.newFixedThreadPool(CONNECTIONS)) {
-            var all = IntStream.range(0, count).mapToObj(number -> connections.submit(
-                    () -> objects.apply(name.apply(number)).forEach(object -> client.resource(object).inNamespace(namespace).create())))
-                    .toList();
-            for (var created : all) {
-                created.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("could not be created", e);
-        }
+        ManyAtOnce.forEach(IntStream.range(0, count).boxed().toList(), number -> objects.apply(name.apply(number))
+                .forEach(object -> client.resource(object).inNamespace(namespace).create()));
     }
 
     void awaitReadyApps(Duration patience) {

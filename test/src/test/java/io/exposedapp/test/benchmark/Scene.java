@@ -9,18 +9,12 @@ import io.exposedapp.test.cluster.audit.AuditLog.Mark;
 import io.exposedapp.test.cluster.audit.AuditedRequest;
 import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.ShippedRoles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +25,6 @@ final class Scene implements AutoCloseable {
 
     /** Longer than the pace of any status. */
     private static final Duration SETTLED = Duration.ofSeconds(3);
-    private static final Pattern PASSES = Pattern.compile("^reconciliations_success_total\\{controller_name=\"exposedapp\"} ([0-9.E]+)$",
-            Pattern.MULTILINE);
 
     private final TestCluster cluster;
     private final String namespace;
@@ -104,25 +96,9 @@ final class Scene implements AutoCloseable {
 
     /** Waits until the operator, since its start, has looked at every app. */
     void awaitPassOverEveryApp() {
+        var running = Objects.requireNonNull(operator, "it runs");
         int apps = cluster.client().resources(ExposedApp.class).inAnyNamespace().list().getItems().size();
-        Awaitility.await("a pass over each of " + apps + " apps").atMost(PATIENCE).until(() -> passes() >= apps);
-    }
-
-    private double passes() {
-        var running = operator;
-        if (running == null) {
-            throw new IllegalStateException("no operator runs");
-        }
-        try (var http = HttpClient.newHttpClient()) {
-            var uri = URI.create("http://127.0.0.1:" + running.httpPort() + "/metrics");
-            var found = PASSES.matcher(http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString()).body());
-            return found.find() ? Double.parseDouble(found.group(1)) : 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        Awaitility.await("a pass over each of " + apps + " apps").atMost(PATIENCE).until(() -> running.passesOverApps() >= apps);
     }
 
     /** How many watches the running operator has, by kind. */

@@ -8,6 +8,7 @@ import io.exposedapp.test.cluster.ClusterOptions;
 import io.exposedapp.test.cluster.CustomResources;
 import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.cluster.TestNamespace;
+import io.exposedapp.test.cluster.audit.AuditLog;
 import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.ShippedRoles;
 import io.exposedapp.test.operator.User;
@@ -38,12 +39,22 @@ final class BareCluster implements AutoCloseable {
 
     static final String RANGE = "20000-20010";
 
+    /** The operator's own namespace. */
+    private static final String OPERATORS = "exposedapp-system";
+
     private final TestCluster cluster;
+    private final User administrator;
     private final List<TestNamespace> namespaces = new ArrayList<>();
     private @Nullable RunningOperator operator;
 
     private BareCluster(TestCluster cluster) {
         this.cluster = cluster;
+        this.administrator = new User(cluster, OPERATORS);
+    }
+
+    /** Somebody who may do anything, in the operator's namespace. */
+    User administrator() {
+        return administrator;
     }
 
     KubernetesClient client() {
@@ -72,6 +83,39 @@ final class BareCluster implements AutoCloseable {
         return new User(cluster, namespace.name());
     }
 
+    /** Somebody with a namespace of their own that has this label. */
+    User newcomer(String label) {
+        var user = newcomer();
+        user.kubectl("label", "namespace", user.namespace(), label);
+        return user;
+    }
+
+    /** What the API server was asked. */
+    AuditLog audit() {
+        return cluster.audit();
+    }
+
+    /** The Service by which the operator keeps the number in the API server's allocator, or null. */
+    @Nullable
+    Service hold(int number) {
+        return client().services().inNamespace(OPERATORS).withName("hold-" + number).get();
+    }
+
+    /** Waits until the operator keeps the number; answers with the Service by which it does. */
+    Service seesHold(int number) {
+        return administrator.awaits("number " + number + " is kept", () -> hold(number), hold -> true);
+    }
+
+    /** Waits until the operator does not keep the number. */
+    void seesNoHold(int number) {
+        administrator.awaits("number " + number + " is not kept", () -> hold(number) == null);
+    }
+
+    /** {@code kubectl delete} of a ledger. */
+    void deleteLedger(String name) {
+        cluster.kubectl("delete", "npl", name).orThrow();
+    }
+
     /** {@code kubectl apply} of a ledger with that spec, in YAML on one line. */
     void applyLedger(String name, String spec) {
         cluster.kubectlWithInput("""
@@ -84,7 +128,7 @@ final class BareCluster implements AutoCloseable {
 
     /** Waits until the ledger's status tells of its newest generation and fits; answers with it. */
     NodePortLedgerStatus seesLedger(String name, String what, Predicate<NodePortLedgerStatus> fits) {
-        return new User(cluster, "default").awaits("ledger " + name + " " + what,
+        return administrator.awaits("ledger " + name + " " + what,
                 () -> client().resources(NodePortLedger.class).withName(name).get(),
                 l -> l.getStatus() != null && l.getMetadata().getGeneration().equals(l.getStatus().observedGeneration())
                         && fits.test(l.getStatus()))
@@ -107,6 +151,8 @@ final class BareCluster implements AutoCloseable {
         client().resources(NodePortReservation.class).delete();
         client().resources(NodePortLedger.class).delete();
         namespaces.forEach(namespace -> client().services().inNamespace(namespace.name()).delete());
+        client().services().inNamespace(OPERATORS).delete();
+        client().resourceQuotas().inNamespace(OPERATORS).delete();
         Awaitility.await("no number is in use").atMost(Duration.ofSeconds(30)).until(() -> client().services().inAnyNamespace().list()
                 .getItems().stream().map(Service::getSpec).noneMatch(spec -> spec.getType().equals("NodePort")));
         namespaces.forEach(TestNamespace::close);

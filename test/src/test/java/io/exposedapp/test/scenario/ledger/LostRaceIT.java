@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ControlPlane
 @ExtendWith(BareCluster.Provider.class)
-@DisplayName("When somebody's Service takes a number after it was claimed and before the app's Service is made,")
+@DisplayName("When somebody's Service takes a claimed number before the app's Service has it,")
 class LostRaceIT {
 
     @Test
@@ -35,6 +35,28 @@ class LostRaceIT {
         assertThat(user.entry(thief.stolen.get())).isNull();
         assertThat(user.entries("shop")).singleElement()
                 .satisfies(entry -> assertThat(entry.getMetadata().getName()).isEqualTo(String.valueOf(number)));
+    }
+
+    @Test
+    @DisplayName("a port without a pin that served on it moves likewise, and the number, which clients may still know, rests")
+    void servedBefore(BareCluster cluster) {
+        // Given
+        var user = cluster.newcomer();
+        cluster.startOperator();
+        user.exposes("shop", "{name: http, containerPort: 80}");
+        var served = User.number(user.seesReady("shop"), "http");
+        cluster.stopOperator();
+        user.kubectl("delete", "service", "shop");
+        user.kubectl("create", "service", "nodeport", "thief", "--tcp=80:80", "--node-port=" + served);
+
+        // When
+        cluster.startOperator();
+
+        // Then
+        var status = user.sees("shop", "has moved", s -> User.is(s, "Ready", "True") && User.number(s, "http") != served);
+        user.seesEntry(User.number(status, "http"), "Held");
+        user.seesEntry(served, "CoolingDown");
+        user.seesService("thief");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 @WithOperator
 @DisplayName("On a live app")
 class MovesIT {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     @Test
     @DisplayName("a pin that is added moves the port to it, the old number rests with an end and is then free")
@@ -136,5 +139,23 @@ class MovesIT {
         user.seesEntry(32232, "CoolingDown");
         assertThat(user.kubectl("get", "service", "shop")).contains("80:32231/TCP").doesNotContain("32232");
         user.seesEntry(32231, "Held");
+    }
+
+    @Test
+    @DisplayName("a pin onto the number of another app of its namespace is granted within seconds of that app's going: blue and green")
+    void handedOver(User user) {
+        // Given
+        user.exposes("blue", "{name: http, containerPort: 80, nodePort: 32233}");
+        user.seesReady("blue");
+        user.exposes("green", "{name: http, containerPort: 80, nodePort: 32233}");
+        var waiting = user.sees("green", "is refused and runs", s -> User.is(s, "Stalled", "True") && "1/1".equals(s.ready()));
+        assertThat(User.port(waiting, "http").message()).startsWith("nodePort 32233 is held by " + user.namespace() + "/blue (port http) since ");
+
+        // When
+        user.kubectl("delete", "xapp", "blue");
+
+        // Then
+        assertThat(user.within(SOON).seesReady("green").portMap()).isEqualTo("80:32233/TCP");
+        assertThat(user.seesEntry(32233, "Held").getSpec().holder().name()).isEqualTo("green");
     }
 }

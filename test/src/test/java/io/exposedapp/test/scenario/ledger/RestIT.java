@@ -103,10 +103,10 @@ class RestIT {
     }
 
     @Test
-    @DisplayName("is granted to another namespace by itself when its time is over")
+    @DisplayName("is granted to another namespace by itself when its time is over, and not before: who waits has been told that time")
     void untilItIsOver() {
         // Given
-        cluster.applyLedger("default", "{coolDownSeconds: 2}");
+        cluster.applyLedger("default", "{coolDownSeconds: 3}");
         cluster.seesLedger("default", "is read", s -> Long.valueOf(2).equals(s.observedGeneration()));
         user.exposes("brief", "{name: http, containerPort: 80, nodePort: 20006}");
         user.seesReady("brief");
@@ -118,8 +118,10 @@ class RestIT {
         user.kubectl("delete", "xapp", "brief");
 
         // Then
+        var until = Objects.requireNonNull(user.seesEntry(20006, "CoolingDown").getSpec().until());
+        stranger.sees("web", "is told when", s -> User.why(s, "Ready").startsWith("PortResting: http: nodePort 20006 rests until " + until));
         assertThat(stranger.seesReady("web").portMap()).isEqualTo("80:20006/TCP");
-        assertThat(stranger.events("web")).anyMatch(event -> event.startsWith("PortResting: http: nodePort 20006 rests until "));
+        assertThat(Instant.now()).isAfterOrEqualTo(Instant.parse(until));
     }
 
     private String until() {

@@ -35,7 +35,7 @@ class SmallRangeIT {
         user.exposes("late", "{name: http, containerPort: 80}");
         var refused = user.sees("late", "is refused", s -> User.is(s, "Stalled", "True"));
         assertThat(User.why(refused, "PortsReserved")).startsWith("LedgerExhausted: http: ledger default has no free number: of 11, "
-                + "held 11, resting 0, on Services of others 0; ");
+                + "held 11, resting 0, retained 0, set aside 0, on Services of others 0; ");
         assertThat(User.port(refused, "http").reason()).isEqualTo("LedgerExhausted");
         assertThat(user.service("late")).isNull();
         var full = cluster.seesLedger("default", "is exhausted", s -> BareCluster.why(s, "Exhausted").startsWith("True"));

@@ -9,20 +9,21 @@ import io.exposedapp.test.operator.User;
 import java.nio.file.Path;
 
 /** A cluster with our kinds and roles and without an operator. */
-final class OwnCluster {
+public final class OwnCluster {
 
     private OwnCluster() {
     }
 
-    static TestCluster start() {
-        var logs = Path.of("target", "cluster-logs");
-        var cluster = TestCluster.start(ClusterOptions.defaults().withCustomResources(CustomResources.manifests()).withKeptLogs(logs));
+    /** With those flags over the API server's own. */
+    public static TestCluster start(String... apiServerFlags) {
+        var cluster = TestCluster.start(ClusterOptions.defaults().withCustomResources(CustomResources.manifests())
+                .withApiServerFlags(apiServerFlags).withKeptLogs(Path.of("target", "cluster-logs")));
         ShippedRoles.apply(cluster);
         return cluster;
     }
 
     /** Somebody with a namespace of their own, that ends with the cluster. */
-    static User user(TestCluster cluster) {
+    public static User user(TestCluster cluster) {
         return new User(cluster, TestNamespace.create(cluster.client(), "process").name());
     }
 

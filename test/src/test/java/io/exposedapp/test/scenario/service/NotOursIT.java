@@ -24,7 +24,7 @@ class NotOursIT {
         user.exposes("shop", "{name: http, containerPort: 80, nodePort: 32281}");
         var status = user.sees("shop", "is refused with a pod", s -> User.is(s, "Stalled", "True") && "1/1".equals(s.ready()));
         assertThat(User.why(status, "Exposed")).isEqualTo("ServiceNotOwned: Service " + user.namespace() + "/shop is not this app's: "
-                + "nobody controls it; delete or rename it, or re-create this app with another exposure.service.name");
+                + "nobody controls it; set exposure.service.adopt: true to take it over, delete or rename it, or re-create this app with another exposure.service.name");
         assertThat(User.why(status, "Ready")).startsWith("ServiceNotOwned: ");
         assertThat(status.serviceName()).isNull();
         user.awaits("an event tells it", () -> user.events("shop").stream().anyMatch(e -> e.startsWith("ServiceNotOwned: ")));

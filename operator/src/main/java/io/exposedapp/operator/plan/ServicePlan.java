@@ -1,0 +1,60 @@
+package io.exposedapp.operator.plan;
+
+import io.exposedapp.operator.exposure.Adoption;
+import io.exposedapp.operator.exposure.DesiredService;
+import io.exposedapp.operator.exposure.Ownership;
+import io.exposedapp.operator.exposure.SeenService;
+import io.exposedapp.operator.exposure.ServiceChange;
+import io.exposedapp.operator.ledger.Allocation;
+import io.exposedapp.operator.workload.Rollout;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The one write to the app's Service that is due now, if any.
+ *
+ * @param lookAgain when one that is not due yet will be
+ */
+record ServicePlan(Optional<Action.OfApp> write, Optional<Instant> lookAgain) {
+
+    private static final ServicePlan NOTHING = new ServicePlan(Optional.empty(), Optional.empty());
+
+    static ServicePlan of(AppObserved seen, Ownership ownership, Allocation allocation, Rollout.Progress progress) {
+        var numbers = allocation.numbers();
+        if (numbers.isEmpty()) {
+            return ownership instanceof Ownership.Ours(SeenService service) ? now(new Action.DeleteService(service)) : NOTHING;
+        }
+        var app = seen.app();
+        var desired = DesiredService.of(app, numbers);
+        return switch (ownership) {
+            case Ownership.Absent _ -> now(new Action.CreateService(desired));
+            case Ownership.Ours(SeenService service) -> patch(seen, service, ServiceChange.between(service, desired));
+            case Ownership.Orphan(SeenService service) -> patch(seen, service,
+                    Adoption.needed(app, service) ? Adoption.begin(app, service) : ServiceChange.between(service, desired));
+            case Ownership.Adoptable(SeenService service) -> patch(seen, service, Adoption.begin(app, service));
+            case Ownership.Adopting(SeenService service) -> adopting(seen, service, desired, Takeover.due(seen, progress));
+            case Ownership.Leaving _,Ownership.NotOurs _,Ownership.NotAdoptable _ -> NOTHING;
+        };
+    }
+
+    private static ServicePlan adopting(AppObserved seen, SeenService service, DesiredService desired, Optional<Instant> due) {
+        if (due.isPresent() && !due.get().isAfter(seen.now())) {
+            return patch(seen, service, ServiceChange.between(service, desired));
+        }
+        var kept = patch(seen, service, Adoption.begin(seen.app(), service));
+        return kept.equals(NOTHING) ? new ServicePlan(Optional.empty(), due) : kept;
+    }
+
+    /** What somebody else keeps undoing is put right at a pace. */
+    private static ServicePlan patch(AppObserved seen, SeenService service, Optional<ServiceChange> change) {
+        var contest = seen.learnt().contest();
+        if (change.isPresent() && contest != null && seen.now().isBefore(contest.notBefore())) {
+            return new ServicePlan(Optional.empty(), Optional.of(contest.notBefore()));
+        }
+        return change.map(c -> now(new Action.PatchService(service, c))).orElse(NOTHING);
+    }
+
+    private static ServicePlan now(Action.OfApp write) {
+        return new ServicePlan(Optional.of(write), Optional.empty());
+    }
+}

@@ -1,0 +1,72 @@
+package io.exposedapp.test.operator;
+
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Where a Service led to since this was opened, from a watch on its EndpointSlices: also what was so for a millisecond. */
+public final class EndpointHistory implements AutoCloseable {
+
+    private final Map<String, EndpointSlice> slices = new HashMap<>();
+    private final Watch watch;
+    private int fewest;
+
+    private EndpointHistory(KubernetesClient client, String namespace, String service) {
+        var ofService = client.discovery().v1().endpointSlices().inNamespace(namespace).withLabel("kubernetes.io/service-name", service);
+        var list = ofService.list();
+        list.getItems().forEach(slice -> slices.put(slice.getMetadata().getUid(), slice));
+        fewest = ready().size();
+        var since = new ListOptionsBuilder().withResourceVersion(list.getMetadata().getResourceVersion()).build();
+        watch = ofService.watch(since, new Watcher<EndpointSlice>() {
+            @Override
+            public void eventReceived(Action action, EndpointSlice slice) {
+                changed(action, slice);
+            }
+
+            @Override
+            public void onClose(WatcherException cause) {
+                // a test that is not told of the end misses it, and fails
+            }
+        });
+    }
+
+    /** From now on. */
+    public static EndpointHistory of(KubernetesClient client, String namespace, String service) {
+        return new EndpointHistory(client, namespace, service);
+    }
+
+    /** Names of the ready pods that it leads to now. */
+    public synchronized Set<String> ready() {
+        return slices.values().stream().flatMap(slice -> slice.getEndpoints().stream())
+                .filter(endpoint -> Boolean.TRUE.equals(endpoint.getConditions().getReady()) && endpoint.getTargetRef() != null)
+                .map(endpoint -> Objects.requireNonNull(endpoint.getTargetRef()).getName()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The fewest ready pods that it ever led to. */
+    public synchronized int fewest() {
+        return fewest;
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+
+    private synchronized void changed(Watcher.Action action, EndpointSlice slice) {
+        switch (action) {
+            case ADDED, MODIFIED -> slices.put(slice.getMetadata().getUid(), slice);
+            case DELETED -> slices.remove(slice.getMetadata().getUid());
+            case ERROR, BOOKMARK -> throw new IllegalStateException("not asked for: " + action);
+        }
+        fewest = Math.min(fewest, ready().size());
+    }
+}
