@@ -247,6 +247,6 @@ final class Scene {
         var of = ref(holder);
         var held = Arrays.stream(heldPorts).map(text -> PortText.parse(text).asHeld()).toList();
         return new Entry(number, "entry " + number, "7", "default", state, new Holder(of, uid, of.name(), held),
-                NodePortReservationSpec.COOL_DOWN, since, state == State.HELD ? null : since.plus(Duration.ofDays(2)));
+                NodePortReservationSpec.COOL_DOWN, since, state == State.COOLING_DOWN ? since.plus(Duration.ofDays(2)) : null);
     }
 }
