@@ -64,7 +64,8 @@ final class Dump {
 
     /** Services by which the operator keeps numbers of the run in the API server's allocator. */
     List<JsonNode> holds(Run run) {
-        return of(OPERATORS, "Service").stream().filter(service -> run.numbers().containsValue(service.at("/spec/ports/0/nodePort").asInt()))
+        return of(OPERATORS, "Service").stream()
+                .filter(service -> run.numbers().containsValue(service.at("/spec/ports/0/nodePort").asInt()))
                 .toList();
     }
 

@@ -85,6 +85,7 @@ final class LedgerScenario {
                 ? null
                 : runs.stream().map(run -> new SetAside(List.of(String.valueOf(run.numbers().get(setAside))),
                         new Beneficiary(run.namespace(), "shop", "grpc"), null)).toList();
-        return new NodePortLedgerSpec(null, numbers.isEmpty() ? null : numbers, items, null, null, quota, coolDownSeconds, null, hold, null);
+        return new NodePortLedgerSpec(null, numbers.isEmpty() ? null : numbers, items, null, null, quota, coolDownSeconds, null, hold,
+                null);
     }
 }

@@ -119,7 +119,8 @@ class RestIT {
 
         // Then
         var until = Objects.requireNonNull(user.seesEntry(20006, "CoolingDown").getSpec().until());
-        stranger.sees("web", "is told when", s -> User.why(s, "Ready").startsWith("PortResting: http: nodePort 20006 rests until " + until));
+        stranger.sees("web", "is told when",
+                s -> User.why(s, "Ready").startsWith("PortResting: http: nodePort 20006 rests until " + until));
         assertThat(stranger.seesReady("web").portMap()).isEqualTo("80:20006/TCP");
         assertThat(Instant.now()).isAfterOrEqualTo(Instant.parse(until));
     }
