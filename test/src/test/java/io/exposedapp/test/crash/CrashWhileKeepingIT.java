@@ -36,12 +36,6 @@ import org.junit.jupiter.api.TestInstance;
 class CrashWhileKeepingIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String LEDGER = """
-            apiVersion: exposedapp.io/v1
-            kind: NodePortLedger
-            metadata: {name: default}
-            spec: {range: 30000-30009, setAside: [%s]}
-            """;
     private static final String BEFORE = "{numbers: [\"30001\"]}, {numbers: [\"30002\"], note: old}, {numbers: [\"30003\"]}";
     private static final String AFTER = "{numbers: [\"30002\"], note: new}, {numbers: [\"30003\"]}, {numbers: [\"30004\"]}";
 
@@ -119,7 +113,12 @@ class CrashWhileKeepingIT {
     }
 
     private void apply(String setAside) {
-        cluster.kubectlWithInput(LEDGER.formatted(setAside), "apply", "-f", "-").orThrow();
+        cluster.kubectlWithInput("""
+                apiVersion: exposedapp.io/v1
+                kind: NodePortLedger
+                metadata: {name: default}
+                spec: {range: 30000-30009, setAside: [%s]}
+                """.formatted(setAside), "apply", "-f", "-").orThrow();
     }
 
     private boolean settled() {
