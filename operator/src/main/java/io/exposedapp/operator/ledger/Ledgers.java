@@ -100,10 +100,11 @@ public record Ledgers(SortedMap<String, Terms> terms, SortedMap<String, String> 
         return items.stream().anyMatch(s -> s.isFor(app, port)) ? Optional.empty() : items.stream().findFirst();
     }
 
-    /** What keeps the number of an entry for others than its holder. */
+    /** What keeps the number of an entry for others than its holder; of ports that share one it is enough that one is meant. */
     public Optional<SetAside> setAsideForAnother(Entry entry) {
         var holder = entry.holder();
-        return holder.ports().stream().flatMap(p -> setAsideForAnother(holder.app(), p.name(), entry.number()).stream()).findFirst();
+        var keepers = holder.ports().stream().map(p -> setAsideForAnother(holder.app(), p.name(), entry.number())).toList();
+        return keepers.stream().allMatch(Optional::isPresent) ? keepers.getFirst() : Optional.empty();
     }
 
     boolean setsAside(int number) {

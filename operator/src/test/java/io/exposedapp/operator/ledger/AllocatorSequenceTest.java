@@ -47,10 +47,12 @@ class AllocatorSequenceTest {
                 told = mischief.next(moved);
                 world.settle(stale);
                 afterEveryStep(world);
+                policiesAreCurrent(world);
+                countsAddUp(world);
                 holdersStayed(numbers, numbers(world), world, moved);
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed + ", step " + step + ": " + told + "\n" + e.getMessage() + "\n" + world.apps + "\n"
-                        + world.entries.values() + "\n" + world.services + "\nforeign " + world.foreign, e);
+                        + world.ledgers.values() + "\n" + world.entries.values() + "\n" + world.services + "\nforeign " + world.foreign, e);
             }
         }
     }
@@ -76,8 +78,30 @@ class AllocatorSequenceTest {
         for (var entry : world.entries.values()) {
             if (entry.held()) {
                 var waits = world.rejected.getOrDefault(entry.holder().app(), Map.of()).containsKey(entry.number())
-                        || world.foreign.containsKey(entry.number());
+                        || world.foreign.containsKey(entry.number()) || world.ledgers().rules(entry.ledger()).suspended();
                 assertThat(carriers.containsKey(entry.number()) || waits).as("%s is held for a use", entry.number()).isTrue();
+            }
+        }
+    }
+
+    /** A number that is held will be kept or rest as its app, or else its ledger, says now. */
+    private static void policiesAreCurrent(World world) {
+        world.services.forEach((app, service) -> {
+            var wish = Objects.requireNonNull(world.apps.get(app));
+            service.numbers().values().stream().map(number -> Objects.requireNonNull(world.entries.get(number)))
+                    .filter(entry -> wish.policy() != null || world.ledgers().exists(entry.ledger()))
+                    .forEach(entry -> assertThat(entry.reclaimPolicy()).as("the policy of %s", entry)
+                            .isEqualTo(wish.policy() != null ? wish.policy() : world.ledgers().rules(entry.ledger()).reclaimPolicy()));
+        });
+    }
+
+    private static void countsAddUp(World world) {
+        var book = world.book();
+        for (var terms : world.ledgers.values()) {
+            var census = Census.of(book, terms);
+            if (terms.range() != null) {
+                assertThat(census.held() + census.coolingDown() + census.retained() - census.outOfRange() + census.setAside()
+                        + census.foreign() + census.others() + census.free()).as("%s", census).isEqualTo(census.size());
             }
         }
     }

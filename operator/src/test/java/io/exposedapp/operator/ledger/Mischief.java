@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What users, administrators, other controllers and time do to a {@link World}. */
@@ -21,8 +22,10 @@ final class Mischief {
 
     private static final int FIRST = 30000;
     private static final List<AppRef> APPS = List.of(Scene.ref("lab/x"), Scene.ref("shop/x"), Scene.ref("shop/y"), Scene.ref("shop/z"));
+    private static final List<String> NAMESPACES = List.of("lab", "shop");
     private static final List<String> NAMES = List.of("a", "b", "c", "d");
     private static final List<Integer> PORTS = List.of(53, 80, 443);
+    private static final List<String> LEDGERS = List.of("default", "edge");
     private static final List<String> PROTOCOLS = List.of("TCP", "UDP");
 
     private final World world;
@@ -32,7 +35,7 @@ final class Mischief {
     Mischief(World world, Random random) {
         this.world = world;
         this.random = random;
-        editLedger();
+        editLedger("default");
     }
 
     /** Does one thing and tells which. */
@@ -42,10 +45,10 @@ final class Mischief {
         if (wish == null && random.nextInt(3) > 0) {
             return create(app);
         }
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(15)) {
             case 0 -> foreignServiceComes();
             case 1 -> foreignServiceGoes();
-            case 2 -> editLedger();
+            case 2 -> editLedger(any(LEDGERS));
             case 3 -> timePasses();
             case 4 -> deleteAnEntry();
             case 5 -> deleteAService(app);
@@ -54,6 +57,8 @@ final class Mischief {
             case 8 -> wish == null ? create(app) : recreate(app, wish);
             case 9 -> wish == null ? create(app) : rename(app, wish, touched);
             case 10 -> wish == null ? create(app) : swap(app, wish, touched);
+            case 11 -> wish == null ? create(app) : changeItsMind(app, wish);
+            case 12 -> editLedger("default");
             default -> wish == null ? create(app) : edit(app, wish, touched);
         };
     }
@@ -64,7 +69,7 @@ final class Mischief {
         if (ports.isEmpty()) {
             add(ports, randomPort("a"));
         }
-        return store(app, world.nextVersion(), ports, "created");
+        return store(app, new World.Wish(world.nextVersion(), ports, anyLedger(), anyPolicy()), "created");
     }
 
     private String delete(AppRef app) {
@@ -73,7 +78,7 @@ final class Mischief {
     }
 
     private String recreate(AppRef app, World.Wish wish) {
-        return store(app, world.nextVersion(), wish.ports(), "deleted and created again");
+        return store(app, new World.Wish(world.nextVersion(), wish.ports(), wish.ledger(), wish.policy()), "deleted and created again");
     }
 
     private String rename(AppRef app, World.Wish wish, Set<Touched> touched) {
@@ -147,18 +152,45 @@ final class Mischief {
         return "the foreign Service on " + number + " goes";
     }
 
-    private String editLedger() {
-        if (random.nextInt(6) == 0) {
-            world.terms = null;
-            return "the ledger is deleted";
+    private String editLedger(String name) {
+        world.ledgers.remove(name);
+        world.unreadable.remove(name);
+        if (random.nextInt(8) == 0) {
+            return "ledger " + name + " is deleted";
         }
-        int first = FIRST + random.nextInt(4);
-        var range = new Range(first, first + 5 + random.nextInt(8));
-        var excluded = random.nextBoolean() ? List.<String>of() : List.of(String.valueOf(anyNumber()), String.valueOf(anyNumber()));
-        var unknown = random.nextInt(8) == 0;
-        world.terms = new Terms("default", unknown ? null : range, unknown ? "nobody said" : null, NumberSet.excluded(excluded),
-                Rules.DEFAULTS.coolingDown(any(List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofDays(1)))));
-        return "the ledger becomes " + world.terms;
+        if (random.nextInt(12) == 0) {
+            world.unreadable.put(name, "range: no");
+            return "ledger " + name + " becomes unreadable";
+        }
+        var spec = new ArrayList<String>();
+        if (random.nextInt(8) > 0) {
+            int first = FIRST + random.nextInt(4);
+            spec.add("range: " + new Range(first, first + 5 + random.nextInt(8)));
+        }
+        perhaps(2, spec, () -> "excluded: ['" + anyNumber() + "', '" + anyNumber() + "']");
+        perhaps(2, spec, () -> "setAside: [" + setAside() + ", " + setAside() + "]");
+        perhaps(3, spec, () -> "quotaPerNamespace: " + random.nextInt(7));
+        perhaps(8, spec, () -> "suspended: true");
+        perhaps(4, spec, () -> "defaultReclaimPolicy: Retain");
+        perhaps(4, spec, () -> "namespaceSelector: {matchLabels: {team: " + any(NAMESPACES) + "}}");
+        perhaps(2, spec, () -> "priority: " + random.nextInt(3));
+        spec.add("coolDownSeconds: " + any(List.of(0, 3600, 86400)));
+        var text = "{" + String.join(", ", spec) + "}";
+        world.ledgers.put(name, LedgerText.terms(name, text));
+        return "ledger " + name + " becomes " + text;
+    }
+
+    private void perhaps(int oneIn, List<String> spec, Supplier<String> item) {
+        if (random.nextInt(oneIn) == 0) {
+            spec.add(item.get());
+        }
+    }
+
+    private String setAside() {
+        int first = anyNumber();
+        var beneficiary = List.of("", ", for: {namespace: " + any(NAMESPACES) + "}", ", for: {namespace: shop, app: x}",
+                ", for: {namespace: shop, app: y, port: " + any(NAMES) + "}");
+        return "{numbers: ['" + new Range(first, first + random.nextInt(3)) + "']" + any(beneficiary) + "}";
     }
 
     private String timePasses() {
@@ -202,12 +234,29 @@ final class Mischief {
         if (changed != null && !add(ports, changed)) {
             return "nothing";
         }
-        return store(app, wish.uid(), ports, "edited");
+        return store(app, new World.Wish(wish.uid(), ports, wish.ledger(), wish.policy()), "edited");
     }
 
-    private String store(AppRef app, String uid, List<Port> ports, String what) {
-        world.apps.put(app, new World.Wish(uid, List.copyOf(ports)));
-        return app + " " + what + ": " + ports;
+    private String store(AppRef app, World.Wish wish, String what) {
+        world.apps.put(app, new World.Wish(wish.uid(), List.copyOf(wish.ports()), wish.ledger(), wish.policy()));
+        return app + " " + what + ": " + wish;
+    }
+
+    /** Another ledger or another policy: neither moves a number. */
+    private String changeItsMind(AppRef app, World.Wish wish) {
+        return store(app, new World.Wish(wish.uid(), wish.ports(), anyLedger(), anyPolicy()), "thinks otherwise");
+    }
+
+    private @Nullable String anyLedger() {
+        return random.nextInt(3) > 0 ? null : any(LEDGERS);
+    }
+
+    private @Nullable String anyPolicy() {
+        return switch (random.nextInt(6)) {
+            case 0 -> "Retain";
+            case 1 -> "CoolDown";
+            default -> null;
+        };
     }
 
     /** As the schema has it: port and protocol are unique, and only twins pin one number. */

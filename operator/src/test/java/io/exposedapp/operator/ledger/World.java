@@ -23,8 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class World {
 
-    /** An app as it is stored. */
-    record Wish(String uid, List<Port> ports) {
+    /**
+     * An app as it is stored.
+     *
+     * @param ledger that it names
+     * @param policy its reclaimPolicy
+     */
+    record Wish(String uid, List<Port> ports, @Nullable String ledger, @Nullable String policy) {
     }
 
     /** An app's own Service, which is named as the app. */
@@ -38,8 +43,9 @@ final class World {
     /** Numbers of foreign Services that no cache shows yet. */
     final Set<Integer> unseen = new HashSet<>();
     final Map<AppRef, Map<Integer, Instant>> rejected = new HashMap<>();
-    @Nullable
-    Terms terms;
+    final TreeMap<String, Terms> ledgers = new TreeMap<>();
+    /** Ledgers whose spec makes no sense. */
+    final TreeMap<String, String> unreadable = new TreeMap<>();
     Instant now = Instant.parse("2026-11-21T12:00:00Z");
     private int version;
 
@@ -65,8 +71,19 @@ final class World {
         });
         services.forEach((app, service) -> service.numbers().values().forEach(number -> carriers
                 .computeIfAbsent(number, n -> new TreeSet<>()).add(new Carrier(app.namespace(), app.name(), Carrier.NODE_PORT))));
-        return new Book(entries, new TreeMap<>(), Collections.unmodifiableSortedMap(carriers), new TreeMap<>(),
-                terms == null ? Ledgers.of() : Ledgers.of(terms));
+        return new Book(entries, new TreeMap<>(), Collections.unmodifiableSortedMap(carriers), new TreeMap<>(), ledgers());
+    }
+
+    Ledgers ledgers() {
+        var rules = new TreeMap<String, Rules>();
+        ledgers.forEach((name, terms) -> rules.put(name, terms.rules()));
+        unreadable.forEach((name, problem) -> rules.put(name, Rules.DEFAULTS));
+        return new Ledgers(ledgers, unreadable, rules);
+    }
+
+    /** Of the namespace of the app. */
+    private static Map<String, String> labels(AppRef app) {
+        return Map.of("team", app.namespace());
     }
 
     /** Runs every reconciler, in random order, until nothing changes; some first passes see a stale book or crash half-way. */
@@ -104,7 +121,7 @@ final class World {
             var ours = service != null && service.uid().equals(wish.uid());
             var taken = rejected.computeIfAbsent(app, a -> new HashMap<>());
             var demand = new Demand(app, wish.uid(), app.name(), wish.ports(), ours ? Objects.requireNonNull(service).numbers() : Map.of(),
-                    taken, Demand.Wish.NONE);
+                    taken, new Demand.Wish(wish.ledger(), wish.policy(), labels(app)));
             var book = view == null ? book() : view;
             view = null;
             var allocation = Allocator.allocate(book, demand, fresh, now);
@@ -137,6 +154,7 @@ final class World {
         var current = entries.get(entry.number());
         var valid = switch (claim) {
             case Claim.New _ -> current == null;
+            case Claim.Rewrite _ -> throw new AssertionError("every entry of this world can be read");
             case Claim.Amend(Entry before, Entry _) -> current != null && current.uid().equals(before.uid())
                     && current.resourceVersion().equals(before.resourceVersion());
         };
@@ -185,7 +203,7 @@ final class World {
     /** The entry's pass: a live look at the holder and at its Service, which is all that a release may rest on. */
     private void reconcileEntry(int number) {
         var entry = entries.get(number);
-        if (entry == null) {
+        if (entry == null || ledgers().rules(entry.ledger()).suspended()) {
             return;
         }
         if (!entry.held()) {
@@ -195,7 +213,7 @@ final class World {
             return;
         }
         if (!wanted(entry)) {
-            var coolDown = (terms == null ? Rules.DEFAULTS : terms.rules()).coolDown();
+            var coolDown = ledgers().rules(entry.ledger()).coolDown();
             Lifecycle.release(entry, coolDown, now).ifPresentOrElse(this::store, () -> entries.remove(number));
         }
     }

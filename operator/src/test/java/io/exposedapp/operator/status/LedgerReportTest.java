@@ -144,6 +144,23 @@ class LedgerReportTest {
         assertThat(status.free()).isEqualTo(4);
     }
 
+    @Test
+    @DisplayName("is that it is suspended, and which ledgers have numbers of it too")
+    void suspendedAndOverlapping() {
+        // Given
+        var seen = seen("edge", BUSY + "ledgers: {edge: {range: 30005-30014, suspended: true}, far: {range: 31000-31001}}\n", null);
+
+        // When
+        var status = LedgerReport.of(seen);
+
+        // Then
+        assertThat(told(status)).containsExactly(
+                "Ready Unknown LedgerSuspended: spec.suspended is set: no number is granted, released or freed",
+                "Exhausted False NumbersFree: there are numbers to grant",
+                "Overlapping True RangesOverlap: ledger default has 30005-30009 too; no number is given twice, but give the ledgers ranges of "
+                        + "their own");
+    }
+
     private static LedgerObserved seen(String name, String scene, @Nullable String unreadable) {
         var ledger = new NodePortLedger();
         ledger.setMetadata(new ObjectMetaBuilder().withName(name).withGeneration(3L).build());

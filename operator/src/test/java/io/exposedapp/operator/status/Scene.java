@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.exposedapp.api.v1.Api;
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.ExposedAppStatus;
+import io.exposedapp.api.v1.NodePortLedger;
+import io.exposedapp.api.v1.NodePortLedgerSpec;
 import io.exposedapp.api.v1.NodePortReservationSpec;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
@@ -16,6 +18,7 @@ import io.exposedapp.operator.exposure.ServicePort;
 import io.exposedapp.operator.ledger.Book;
 import io.exposedapp.operator.ledger.Carrier;
 import io.exposedapp.operator.ledger.Entry;
+import io.exposedapp.operator.ledger.EntryText.Reading.Unreadable;
 import io.exposedapp.operator.ledger.HeldPort;
 import io.exposedapp.operator.ledger.Holder;
 import io.exposedapp.operator.ledger.Ledgers;
@@ -35,6 +38,7 @@ import io.exposedapp.operator.workload.Move;
 import io.exposedapp.operator.workload.Revision;
 import io.exposedapp.operator.workload.Rollout;
 import io.exposedapp.operator.workload.Trouble;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -51,7 +56,8 @@ import org.jspecify.annotations.Nullable;
  * What there is beside the app, as {@code in-cluster.yaml} tells it. The ledger's side is decided by the real planner; the pods' side is
  * given in numbers, for their revision is none of a report's business.
  *
- * @param ledger null = there is none
+ * @param ledger the one named default; null = there is none
+ * @param ledgers others, by name, as administrators write them
  * @param addresses of nodes
  * @param rejected numbers that the API server refuses to allocate, since when
  * @param contest over the app's Service
@@ -60,6 +66,7 @@ import org.jspecify.annotations.Nullable;
 record Scene(
         Instant now,
         @Nullable Ledger ledger,
+        @Nullable Map<String, NodePortLedgerSpec> ledgers,
         @Nullable List<Reserved> entries,
         @Nullable Map<Integer, String> unreadable,
         @Nullable List<Service> services,
@@ -87,13 +94,16 @@ record Scene(
      * @param uid of the holder
      * @param ports {@code name/protocol/port}
      * @param until it rests; null = it is held
+     * @param ledger null = default
      */
-    record Reserved(int number, String holder, String uid, List<String> ports, Instant since, @Nullable Instant until) {
+    record Reserved(int number, String holder, String uid, List<String> ports, Instant since, @Nullable Instant until,
+            @Nullable String ledger) {
 
         Entry entry() {
             var app = ref(holder);
             var held = ports.stream().map(text -> text.split("/", -1)).map(p -> new HeldPort(p[0], p[1], Integer.parseInt(p[2]))).toList();
-            return new Entry(number, "entry-" + number, "1", "default", until == null ? Entry.State.HELD : Entry.State.COOLING_DOWN,
+            return new Entry(number, "entry-" + number, "1", Objects.requireNonNullElse(ledger, "default"),
+                    until == null ? Entry.State.HELD : Entry.State.COOLING_DOWN,
                     new Holder(app, uid, app.name(), held), NodePortReservationSpec.COOL_DOWN, since, until);
         }
     }
@@ -172,8 +182,29 @@ record Scene(
             seen.numbers().forEach(number -> carriers.computeIfAbsent(number, n -> new TreeSet<>())
                     .add(new Carrier(seen.namespace(), seen.name(), Carrier.NODE_PORT)));
         }
-        return new Book(byNumber, new TreeMap<>(Objects.requireNonNullElse(unreadable, Map.of())), carriers, new TreeMap<>(),
-                ledger == null ? Ledgers.of() : Ledgers.of(ledger.terms()));
+        return new Book(byNumber, unread(), carriers, new TreeMap<>(),
+                ledgersByName());
+    }
+
+    private Ledgers ledgersByName() {
+        var terms = new ArrayList<Terms>();
+        if (ledger != null) {
+            terms.add(ledger.terms());
+        }
+        Objects.requireNonNullElse(ledgers, Map.<String, NodePortLedgerSpec>of()).forEach((name, spec) -> {
+            var object = new NodePortLedger();
+            object.setMetadata(new ObjectMetaBuilder().withName(name).build());
+            object.setSpec(spec);
+            terms.add(Terms.of(object, null));
+        });
+        return Ledgers.of(terms.toArray(Terms[]::new));
+    }
+
+    private SortedMap<Integer, Unreadable> unread() {
+        var unread = new TreeMap<Integer, Unreadable>();
+        Objects.requireNonNullElse(unreadable, Map.<Integer, String>of())
+                .forEach((number, problem) -> unread.put(number, new Unreadable(number, "u-" + number, "1", problem)));
+        return unread;
     }
 
     private List<Problem> problems(App app, AppPlan plan) {
