@@ -32,7 +32,8 @@ class ForeignCrowdIT {
                   type: NodePort
                   ports: [%s]
                 """.formatted(IntStream.range(0, NUMBERS)
-                .mapToObj(n -> "{name: p%1$d, port: %1$d, nodePort: %2$d}".formatted(8000 + n, FIRST + n)).collect(Collectors.joining(", "))));
+                .mapToObj(n -> "{name: p%1$d, port: %1$d, nodePort: %2$d}".formatted(8000 + n, FIRST + n))
+                .collect(Collectors.joining(", "))));
 
         // When
         user.applies("""

@@ -149,7 +149,8 @@ class MovesIT {
         user.seesReady("blue");
         user.exposes("green", "{name: http, containerPort: 80, nodePort: 32233}");
         var waiting = user.sees("green", "is refused and runs", s -> User.is(s, "Stalled", "True") && "1/1".equals(s.ready()));
-        assertThat(User.port(waiting, "http").message()).startsWith("nodePort 32233 is held by " + user.namespace() + "/blue (port http) since ");
+        assertThat(User.port(waiting, "http").message())
+                .startsWith("nodePort 32233 is held by " + user.namespace() + "/blue (port http) since ");
 
         // When
         user.kubectl("delete", "xapp", "blue");
