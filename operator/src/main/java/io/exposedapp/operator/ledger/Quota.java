@@ -38,7 +38,6 @@ public record Quota(String ledger, String namespace, @Nullable Integer quota, So
      * again, and needs no room.
      */
     public static boolean roomFor(Book book, Entry claim) {
-        var app = claim.holder().app();
         var terms = book.ledgers().named(claim.ledger());
         if (carries(book, claim, claim.number()) || terms.isEmpty()) {
             return true;
