@@ -113,7 +113,7 @@ public final class AppApplier {
             try {
                 switch (action) {
                     case Action.CreateEntry create -> {
-                        var claimed = quotas.claim(create.entry(), () -> writes.create(create));
+                        var claimed = quotas.claim(create.entry(), rejected, () -> writes.create(create));
                         if (claimed.isEmpty()) {
                             ended.add(action.section());
                             return;

@@ -2,6 +2,8 @@ package io.exposedapp.operator.cluster;
 
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.Quota;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,13 +20,17 @@ final class QuotaGate {
         this.caches = caches;
     }
 
-    /** Makes the claim, unless its namespace has no room for it any more: then the race for the room is lost. */
-    Optional<Entry> claim(Entry claim, Supplier<Entry> create) {
+    /**
+     * Makes the claim, unless its namespace has no room for it any more: then the race for the room is lost.
+     *
+     * @param rejected numbers that the API server refused to allocate for the app's Service: their claims are on their way out
+     */
+    Optional<Entry> claim(Entry claim, Map<Integer, Instant> rejected, Supplier<Entry> create) {
         if (caches.ledgers().rules(claim.ledger()).quotaPerNamespace() == null) {
             return Optional.of(create.get());
         }
         synchronized (this) {
-            return Quota.roomFor(caches.book(), claim) ? Optional.of(create.get()) : Optional.empty();
+            return Quota.roomFor(caches.book(), claim, rejected) ? Optional.of(create.get()) : Optional.empty();
         }
     }
 }

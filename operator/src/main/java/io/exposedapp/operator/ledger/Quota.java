@@ -1,7 +1,10 @@
 package io.exposedapp.operator.ledger;
 
 import io.exposedapp.operator.app.AppRef;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,28 +39,16 @@ public record Quota(String ledger, String namespace, @Nullable Integer quota, So
     /**
      * A claim does not lead beyond what its namespace may have, as the book is now. What the app's Service carries already is only entered
      * again, and needs no room.
+     *
+     * @param rejected numbers that the API server refused to allocate for the app's Service
      */
-    public static boolean roomFor(Book book, Entry claim) {
-        var terms = book.ledgers().named(claim.ledger());
-        if (carries(book, claim, claim.number()) || terms.isEmpty()) {
-            return true;
-        }
-        var quota = terms.get().rules().quotaPerNamespace();
-        return quota == null || book.entries().values().stream()
-                .filter(e -> e.ledger().equals(claim.ledger())
-                        && e.holder().app().namespace().equals(claim.holder().app().namespace()) && !replaces(book, claim, e))
-                .count() < quota;
-    }
-
-    private static boolean carries(Book book, Entry claim, int number) {
-        return book.carriers().getOrDefault(number, Collections.emptySortedSet()).stream()
-                .anyMatch(carrier -> carrier.is(claim.holder().app().namespace(), claim.holder().service()));
-    }
-
-    /** The app holds the entry for the same port and is not served on it: what the allocator lets it give up for the new one. */
-    private static boolean replaces(Book book, Entry claim, Entry entry) {
-        return entry.heldBy(claim.holder().app()) && entry.holder().ports().stream().anyMatch(port -> claim.holder().has(port.name()))
-                && !carries(book, claim, entry.number());
+    public static boolean roomFor(Book book, Entry claim, Map<Integer, Instant> rejected) {
+        var holder = claim.holder();
+        var carried = book.carriers().getOrDefault(claim.number(), Collections.emptySortedSet()).stream()
+                .anyMatch(carrier -> carrier.is(holder.app().namespace(), holder.service()));
+        var demand = new Demand(holder.app(), holder.uid(), holder.service(), List.of(), Map.of(), rejected, Demand.Wish.NONE);
+        return carried || book.ledgers().named(claim.ledger())
+                .map(terms -> of(book, new Ledgers.Choice.Chosen(terms), demand).admits(0)).orElse(true);
     }
 
     /** There is room for one more beside so many that are about to be claimed. */

@@ -6,7 +6,7 @@ import io.exposedapp.api.v1.NodePortReservationSpec;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.ledger.Entry.State;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,21 +46,21 @@ class QuotaRoomTest {
     }
 
     @Test
+    @DisplayName("in place of a number of the app's own that a Service of somebody else has, or that the API server will not allocate")
+    void lost() {
+        enter(entry(30000, "shop", State.HELD));
+        enter(entry(30001, "shop", State.HELD));
+        assertThat(Quota.roomFor(book(2), claim(30009), Map.of(30001, Scene.NOW))).isTrue();
+        carriers.put(30000, new TreeSet<>(List.of(new Carrier("bank", "thief", Carrier.NODE_PORT))));
+        assertThat(roomFor(30009, 2)).isTrue();
+    }
+
+    @Test
     @DisplayName("always when the ledger has no quota by now, or is gone")
     void noQuota() {
         enter(entry(30000, "shop", State.HELD));
         assertThat(roomFor(30009, null)).isTrue();
-        assertThat(Quota.roomFor(new Book(entries, new TreeMap<>(), carriers, new TreeMap<>(), Ledgers.of()), claim(30009))).isTrue();
-    }
-
-    @Test
-    @DisplayName("for a number in the place of one that the app holds for the same port and is not served on")
-    void replacement() {
-        enter(claim(30000));
-        enter(entry(30001, "shop", State.COOLING_DOWN));
-        assertThat(roomFor(30009, 2)).isTrue();
-        carriers.put(30000, new TreeSet<>(List.of(new Carrier("shop", "web", Carrier.NODE_PORT))));
-        assertThat(roomFor(30009, 2)).isFalse();
+        assertThat(Quota.roomFor(new Book(entries, new TreeMap<>(), carriers, new TreeMap<>(), Ledgers.of()), claim(30009), Map.of())).isTrue();
     }
 
     private void enter(Entry entry) {
@@ -68,22 +68,25 @@ class QuotaRoomTest {
     }
 
     private boolean roomFor(int number, @Nullable Integer quota) {
+        return Quota.roomFor(book(quota), claim(number), Map.of());
+    }
+
+    private Book book(@Nullable Integer quota) {
         var rules = new Rules(Rules.DEFAULTS.coolDown(), NodePortReservationSpec.COOL_DOWN, true, false, quota, 0);
         var terms = new Terms(LEDGER, new Range(30000, 30009), null, NumberSet.excluded(List.of()), rules);
-        SortedMap<Integer, Hold> holds = new TreeMap<>();
-        return Quota.roomFor(new Book(entries, new TreeMap<>(), carriers, holds, Ledgers.of(terms)), claim(number));
+        return new Book(entries, new TreeMap<>(), carriers, new TreeMap<>(), Ledgers.of(terms));
     }
 
     private static Entry claim(int number) {
-        return Entry.claim(number, LEDGER, holder("shop", "web"), NodePortReservationSpec.COOL_DOWN, Scene.NOW);
+        return Entry.claim(number, LEDGER, holder("shop"), NodePortReservationSpec.COOL_DOWN, Scene.NOW);
     }
 
     private static Entry entry(int number, String namespace, State state) {
-        return new Entry(number, "uid", "1", LEDGER, state, holder(namespace, "api"), NodePortReservationSpec.COOL_DOWN, Scene.EARLIER,
+        return new Entry(number, "uid", "1", LEDGER, state, holder(namespace), NodePortReservationSpec.COOL_DOWN, Scene.EARLIER,
                 state == State.COOLING_DOWN ? Scene.NOW.plusSeconds(60) : null);
     }
 
-    private static Holder holder(String namespace, String app) {
-        return new Holder(new AppRef(namespace, app), "uid of " + app, app, List.of(new HeldPort("http", "TCP", 80)));
+    private static Holder holder(String namespace) {
+        return new Holder(new AppRef(namespace, "web"), "uid of web", "web", List.of(new HeldPort("http", "TCP", 80)));
     }
 }
