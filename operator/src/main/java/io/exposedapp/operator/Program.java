@@ -6,6 +6,7 @@ import io.exposedapp.operator.cluster.Caches;
 import io.exposedapp.operator.cluster.FirstLedger;
 import io.exposedapp.operator.cluster.Leadership;
 import io.exposedapp.operator.cluster.RangeProbe;
+import io.exposedapp.operator.cluster.RestoreGuard;
 import io.exposedapp.operator.cluster.Watches;
 import io.exposedapp.operator.controller.Controllers;
 import io.exposedapp.operator.ledger.LearntRange;
@@ -36,15 +37,17 @@ public final class Program implements AutoCloseable {
     private final KubernetesClient client;
     private final Operator operator;
     private final Watches watches;
+    private final RestoreGuard restoreGuard;
     private final OperatorMetrics metrics;
     private final HttpEndpoints endpoints;
     private final @Nullable Leadership leadership;
 
-    private Program(KubernetesClient client, Operator operator, Watches watches, OperatorMetrics metrics, HttpEndpoints endpoints,
-            @Nullable Leadership leadership) {
+    private Program(KubernetesClient client, Operator operator, Watches watches, RestoreGuard restoreGuard, OperatorMetrics metrics,
+            HttpEndpoints endpoints, @Nullable Leadership leadership) {
         this.client = client;
         this.operator = operator;
         this.watches = watches;
+        this.restoreGuard = restoreGuard;
         this.metrics = metrics;
         this.endpoints = endpoints;
         this.leadership = leadership;
@@ -60,7 +63,8 @@ public final class Program implements AutoCloseable {
      * Starts the operator; when this returns, its caches are filled and it acts, or stands by for the lease.
      *
      * @param client stays the caller's to close
-     * @param halt ends the process at once, where going on would be wrong: the lease is lost, or a watch is gone for good
+     * @param halt ends the process at once, where going on would be wrong: the lease is lost, a watch is gone for good, or etcd was
+     * restored
      * @param checks come first, while /livez answers already and /readyz says what is under way: they may wait for an API server that boots
      * @throws CannotStart saying what is missing
      */
@@ -104,7 +108,7 @@ public final class Program implements AutoCloseable {
         metrics.ledgers(caches::ledgerCounts);
         metrics.refusals(refusals);
         operator.start();
-        return new Program(client, operator, watches, metrics, endpoints, leadership);
+        return new Program(client, operator, watches, RestoreGuard.start(client, caches, halt), metrics, endpoints, leadership);
     }
 
     private Optional<String> watchesRun() {
@@ -148,6 +152,7 @@ public final class Program implements AutoCloseable {
         if (leadership != null) {
             leadership.stopping();
         }
+        restoreGuard.close();
         operator.stop();
         watches.close();
         if (leadership != null) {

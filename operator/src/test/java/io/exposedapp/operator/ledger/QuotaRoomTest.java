@@ -60,7 +60,8 @@ class QuotaRoomTest {
     void noQuota() {
         enter(entry(30000, "shop", State.HELD));
         assertThat(roomFor(30009, null)).isTrue();
-        assertThat(Quota.roomFor(new Book(entries, new TreeMap<>(), carriers, new TreeMap<>(), Ledgers.of()), claim(30009), Map.of())).isTrue();
+        assertThat(Quota.roomFor(new Book(entries, new TreeMap<>(), carriers, new TreeMap<>(), Ledgers.of()), claim(30009), Map.of()))
+                .isTrue();
     }
 
     private void enter(Entry entry) {
