@@ -106,7 +106,8 @@ public final class AppPlanner {
             actions.addAll(Holds.inTheWay(seen.book(), allocation));
             actions.add(write);
         });
-        var numbers = ownership instanceof Ownership.NotAdoptable ? Set.<Integer>of() : allocation.numbers().values();
+        var notOurs = ownership instanceof Ownership.NotAdoptable;
+        var numbers = notOurs ? Set.<Integer>of() : allocation.numbers().values();
         seen.learnt().fresh().values().stream().filter(entry -> !numbers.contains(entry.number()) && !pinned(seen.app(), entry.number()))
                 .filter(entry -> !carried(ownership, entry.number())).forEach(entry -> actions.add(new Action.DiscardClaim(entry)));
         return actions;
