@@ -2,6 +2,7 @@ package io.exposedapp.operator;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.exposedapp.api.v1.NodePortLedgerStatus;
+import io.exposedapp.operator.ledger.Book;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.Meter;
@@ -21,12 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that Prometheus reads. What is counted elsewhere is asked for at each scrape, so no number here can lag behind. No label carries the name
- * of an app: their number has no bound.
+ * of an app, whose number has no bound, but for {@link NumberMetrics}.
  */
 public final class OperatorMetrics implements AutoCloseable {
 
@@ -83,16 +85,44 @@ public final class OperatorMetrics implements AutoCloseable {
 
     /** Numbers by ledger and state, from the same counts as the ledgers' status. */
     public void ledgers(Supplier<SortedMap<String, NodePortLedgerStatus>> counts) {
-        gauge("exposedapp_ledger_numbers",
-                "Node port numbers by ledger and state. held + cooling_down + foreign + free is the ledger's size,"
-                        + " out_of_range comes on top.")
-                .labelNames("ledger", "state").callback(to -> counts.get().forEach((ledger, status) -> {
-                    number(to, ledger, "held", status.held());
-                    number(to, ledger, "cooling_down", status.coolingDown());
-                    number(to, ledger, "foreign", status.foreign());
-                    number(to, ledger, "out_of_range", status.outOfRange());
-                    number(to, ledger, "free", status.free());
+        gauge("exposedapp_ledger_numbers", "Node port numbers by ledger and state.").labelNames("ledger", "state")
+                .callback(to -> counts.get().forEach((ledger, status) -> {
+                    number(to, status.held(), ledger, "held");
+                    number(to, status.coolingDown(), ledger, "cooling_down");
+                    number(to, status.retained(), ledger, "retained");
+                    number(to, status.setAside(), ledger, "set_aside");
+                    number(to, status.foreign(), ledger, "foreign");
+                    number(to, status.free(), ledger, "free");
                 })).register(registry.getPrometheusRegistry());
+        gauge("exposedapp_ledger_out_of_range_numbers", "Numbers with an entry of the ledger that its range does not have any more.")
+                .labelNames("ledger").callback(to -> counts.get().forEach((ledger, status) -> number(to, status.outOfRange(), ledger)))
+                .register(registry.getPrometheusRegistry());
+        gauge("exposedapp_ledger_unheld_numbers", "Numbers at rest or set aside that are not kept in the API server's allocator.")
+                .labelNames("ledger").callback(to -> counts.get().forEach((ledger, status) -> number(to, status.unheld(), ledger)))
+                .register(registry.getPrometheusRegistry());
+    }
+
+    /** Each number that has an entry, and whether any is given twice. */
+    public void numbers(Supplier<Book> book) {
+        NumberMetrics.register(registry.getPrometheusRegistry(), book);
+    }
+
+    /**
+     * What was put right.
+     *
+     * @param counts every kind, with 0 too
+     */
+    public void repairs(Supplier<SortedMap<String, Long>> counts) {
+        CounterWithCallback.builder().name("exposedapp_repairs_total")
+                .help("Writes that put right what somebody else had changed or deleted, by kind.").labelNames("kind")
+                .callback(to -> counts.get().forEach((kind, count) -> to.call((double) count, kind)))
+                .register(registry.getPrometheusRegistry());
+    }
+
+    /** Ports that cannot be reached from outside, for want of any number. */
+    public void waitingPorts(IntSupplier count) {
+        gauge("exposedapp_waiting_ports", "Ports that have no node port and wait for one.").callback(to -> to.call(count.getAsInt()))
+                .register(registry.getPrometheusRegistry());
     }
 
     /**
@@ -121,9 +151,9 @@ public final class OperatorMetrics implements AutoCloseable {
     }
 
     /** A count that is not known yet has no sample. */
-    private static void number(GaugeWithCallback.Callback to, String ledger, String state, @Nullable Integer count) {
+    private static void number(GaugeWithCallback.Callback to, @Nullable Integer count, String... labels) {
         if (count != null) {
-            to.call(count, ledger, state);
+            to.call(count, labels);
         }
     }
 }

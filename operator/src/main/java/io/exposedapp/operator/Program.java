@@ -36,16 +36,18 @@ public final class Program implements AutoCloseable {
 
     private final KubernetesClient client;
     private final Operator operator;
+    private final Controllers controllers;
     private final Watches watches;
     private final RestoreGuard restoreGuard;
     private final OperatorMetrics metrics;
     private final HttpEndpoints endpoints;
     private final @Nullable Leadership leadership;
 
-    private Program(KubernetesClient client, Operator operator, Watches watches, RestoreGuard restoreGuard, OperatorMetrics metrics,
-            HttpEndpoints endpoints, @Nullable Leadership leadership) {
+    private Program(KubernetesClient client, Operator operator, Controllers controllers, Watches watches, RestoreGuard restoreGuard,
+            OperatorMetrics metrics, HttpEndpoints endpoints, @Nullable Leadership leadership) {
         this.client = client;
         this.operator = operator;
+        this.controllers = controllers;
         this.watches = watches;
         this.restoreGuard = restoreGuard;
         this.metrics = metrics;
@@ -98,7 +100,7 @@ public final class Program implements AutoCloseable {
         var leadership = settings.leaderElection() ? new Leadership(settings.namespace(), settings.identity(), halt) : null;
         var operator = operator(settings, client, metrics, leadership, halt);
         Supplier<LearntRange> probe = () -> RangeProbe.ask(client, settings.namespace());
-        var refusals = Controllers.register(operator, client, caches, probe, settings.identity(), clock);
+        var controllers = Controllers.register(operator, client, caches, probe, settings.identity(), clock);
         FirstLedger.make(client);
         if (FirstLedger.needsRange(client)) {
             caches.learn(probe.get());
@@ -106,9 +108,13 @@ public final class Program implements AutoCloseable {
         var watches = Watches.start(client, caches, CACHE_PATIENCE);
         metrics.leader(() -> leadership == null || leadership.leads());
         metrics.ledgers(caches::ledgerCounts);
-        metrics.refusals(refusals);
+        metrics.numbers(caches::book);
+        metrics.refusals(controllers::refusals);
+        metrics.waitingPorts(controllers::waitingPorts);
+        metrics.repairs(controllers::repairs);
         operator.start();
-        return new Program(client, operator, watches, RestoreGuard.start(client, caches, halt), metrics, endpoints, leadership);
+        return new Program(client, operator, controllers, watches, RestoreGuard.start(client, caches, halt), metrics, endpoints,
+                leadership);
     }
 
     private Optional<String> watchesRun() {
@@ -154,6 +160,7 @@ public final class Program implements AutoCloseable {
         }
         restoreGuard.close();
         operator.stop();
+        controllers.close();
         watches.close();
         if (leadership != null) {
             leadership.release(client);

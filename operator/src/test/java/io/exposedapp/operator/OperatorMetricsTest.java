@@ -26,7 +26,7 @@ class OperatorMetricsTest {
     void countsNumbersByState() {
         // Given
         metrics.ledgers(() -> new TreeMap<>(
-                Map.of("default", new NodePortLedgerStatus(1L, "30000-30009", 10, 4, 1, 0, 0, 2, List.of(), 7, 1, 3, null))));
+                Map.of("default", new NodePortLedgerStatus(1L, "30000-30014", 15, 4, 1, 2, 3, 2, List.of(), 7, 6, 3, null))));
 
         // When
         var text = metrics.scrape();
@@ -39,8 +39,10 @@ class OperatorMetricsTest {
                         exposedapp_ledger_numbers{ledger="default",state="foreign"} 2.0
                         exposedapp_ledger_numbers{ledger="default",state="free"} 3.0
                         exposedapp_ledger_numbers{ledger="default",state="held"} 4.0
-                        exposedapp_ledger_numbers{ledger="default",state="out_of_range"} 7.0
-                        """);
+                        exposedapp_ledger_numbers{ledger="default",state="retained"} 2.0
+                        exposedapp_ledger_numbers{ledger="default",state="set_aside"} 3.0
+                        """, "\nexposedapp_ledger_out_of_range_numbers{ledger=\"default\"} 7.0\n",
+                "\nexposedapp_ledger_unheld_numbers{ledger=\"default\"} 6.0\n");
     }
 
     @Test
@@ -70,6 +72,21 @@ class OperatorMetricsTest {
         // Then
         assertThat(text).contains("exposedapp_port_refusals{reason=\"PortInUse\"} 2.0\n",
                 "exposedapp_port_refusals{reason=\"PortOutOfRange\"} 0.0\n");
+    }
+
+    @Test
+    @DisplayName("Repairs are counted by kind, and ports without a number at all")
+    void countsRepairs() {
+        // Given
+        metrics.repairs(() -> new TreeMap<>(Map.of("service_ports", 3L, "entry_remade", 0L)));
+        metrics.waitingPorts(() -> 5);
+
+        // When
+        var text = metrics.scrape();
+
+        // Then
+        assertThat(text).contains("exposedapp_repairs_total{kind=\"service_ports\"} 3.0\n",
+                "exposedapp_repairs_total{kind=\"entry_remade\"} 0.0\n", "\nexposedapp_waiting_ports 5.0\n");
     }
 
     @Test

@@ -42,16 +42,18 @@ public final class AppApplier {
     private final HoldWrites holds;
     private final PodWrites podWrites;
     private final Caches caches;
+    private final Repairs repairs;
     private final QuotaGate quotas;
     private final Rejections rejections = new Rejections();
     private final Contests contests = new Contests();
     private final InstantSource clock;
 
-    public AppApplier(KubernetesClient client, Caches caches, InstantSource clock) {
+    public AppApplier(KubernetesClient client, Caches caches, Repairs repairs, InstantSource clock) {
         this.writes = new Writes(client, caches);
         this.holds = new HoldWrites(client, caches);
         this.podWrites = new PodWrites(client, caches);
         this.caches = caches;
+        this.repairs = repairs;
         this.quotas = new QuotaGate(caches);
         this.clock = clock;
     }
@@ -138,6 +140,7 @@ public final class AppApplier {
                     case Action.RemoveHold(Hold hold) -> holds.remove(hold);
                     case Action.Pods(Move move) -> podWrites.perform(app, move);
                 }
+                repairs.wrote(app, action);
                 done.add(action);
             } catch (KubernetesClientException e) {
                 failed(action, e);

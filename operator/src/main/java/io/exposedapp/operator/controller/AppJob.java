@@ -6,6 +6,7 @@ import io.exposedapp.operator.cluster.AppApplier;
 import io.exposedapp.operator.cluster.EventRecorder;
 import io.exposedapp.operator.cluster.Gatherer;
 import io.exposedapp.operator.cluster.LiveReads;
+import io.exposedapp.operator.cluster.Repairs;
 import io.exposedapp.operator.cluster.StatusWriter;
 import io.exposedapp.operator.cluster.StatusWriter.Written;
 import io.exposedapp.operator.plan.Action;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class AppJob implements Job<AppObserved, Action.OfApp> {
 
     /** What passes over apps work with. */
-    record Tools(Gatherer gatherer, LiveReads reads, AppApplier applier, StatusWriter statuses, EventRecorder events, Waiting waiting,
-            InstantSource clock) {
+    record Tools(Gatherer gatherer, LiveReads reads, AppApplier applier, StatusWriter statuses, EventRecorder events, Wiring wiring,
+            Repairs repairs, InstantSource clock) {
     }
 
     private final AppRef ref;
@@ -92,7 +93,10 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
     @Override
     public @Nullable Instant report(AppObserved seen) {
         var made = Objects.requireNonNull(plan, "a report comes after a plan");
-        if (tools.waiting().put(ref, made.allocation(), seen.now()) && freedMeanwhile(made)) {
+        if (made.plan().actions().isEmpty() && !made.allocation().grants().isEmpty()) {
+            tools.repairs().foundRight(seen.app(), seen.book().of(ref), seen.service());
+        }
+        if (tools.wiring().reported(ref, made.allocation(), seen.now()) && freedMeanwhile(made)) {
             return seen.now();
         }
         var report = AppReport.of(seen, made, problems);

@@ -7,9 +7,11 @@ import io.exposedapp.operator.cluster.EventRecorder;
 import io.exposedapp.operator.cluster.Gatherer;
 import io.exposedapp.operator.cluster.HoldApplier;
 import io.exposedapp.operator.cluster.LiveReads;
+import io.exposedapp.operator.cluster.Repairs;
 import io.exposedapp.operator.cluster.StatusWriter;
 import io.exposedapp.operator.cluster.Watches;
 import io.exposedapp.operator.ledger.LearntRange;
+import io.exposedapp.operator.ledger.Room;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
@@ -22,9 +24,10 @@ import java.time.InstantSource;
 import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
-/** The three controllers, put together and registered. */
-public final class Controllers {
+/** The three controllers, put together and registered; closed, they wake no app any more. */
+public final class Controllers implements AutoCloseable {
 
     private static final int COUNT = 3;
     private static final Duration CACHE_PATIENCE = Duration.ofSeconds(60);
@@ -32,7 +35,12 @@ public final class Controllers {
     /** The net under a wake-up that was lost: every object is looked at this often, which writes nothing when all is well. */
     private static final Duration SAFETY_NET = Duration.ofMinutes(10);
 
-    private Controllers() {
+    private final Waiting waiting = new Waiting();
+    private final WakeThread wakeThread = new WakeThread();
+    private final Repairs repairs;
+
+    private Controllers(Caches caches) {
+        repairs = new Repairs(caches);
     }
 
     /**
@@ -40,26 +48,48 @@ public final class Controllers {
      *
      * @param probe asks the API server for its range
      * @param instance name of this process, as events show it
-     * @return counts, at each call, the ports that are refused a number, by reason
      */
-    public static Supplier<SortedMap<String, Integer>> register(Operator operator, KubernetesClient client, Caches caches,
+    public static Controllers register(Operator operator, KubernetesClient client, Caches caches,
             Supplier<LearntRange> probe, String instance, InstantSource clock) {
-        var waiting = new Waiting();
-        var wiring = new Wiring(caches, waiting);
+        var controllers = new Controllers(caches);
+        var pokes = new Pokes();
+        var drain = new Drain(controllers.waiting, () -> new Room(caches.book()), pokes::app, controllers.wakeThread, clock,
+                RandomGenerator.getDefault());
+        var wiring = new Wiring(caches, controllers.waiting, drain, pokes, controllers.repairs);
         caches.listen(wiring);
         var gatherer = new Gatherer(caches, clock);
         var reads = new LiveReads(client, caches, clock);
         var statuses = new StatusWriter(client, caches, clock);
         var synced = new CountDownLatch(COUNT);
-        var apps = new AppJob.Tools(gatherer, reads, new AppApplier(client, caches, clock), statuses,
+        var apps = new AppJob.Tools(gatherer, reads, new AppApplier(client, caches, controllers.repairs, clock), statuses,
                 new EventRecorder(client, instance, clock),
-                waiting, clock);
-        register(operator, new AppReconciler(new Gate<>(synced, CACHE_PATIENCE), wiring.apps, clock, apps), Watches.apps(caches));
-        register(operator, new EntryReconciler(new Gate<>(synced, CACHE_PATIENCE), wiring.entries, clock,
+                wiring, controllers.repairs, clock);
+        register(operator, new AppReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.apps, clock, apps), Watches.apps(caches));
+        register(operator, new EntryReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.entries, clock,
                 new EntryJob.Tools(gatherer, reads, new EntryApplier(client, caches))), Watches.entries(caches));
-        register(operator, new LedgerReconciler(new Gate<>(synced, CACHE_PATIENCE), wiring.ledgers, clock,
+        register(operator, new LedgerReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.ledgers, clock,
                 new LedgerJob.Tools(caches, gatherer, reads, new HoldApplier(client, caches), probe, statuses)), Watches.ledgers(caches));
-        return waiting::refusals;
+        return controllers;
+    }
+
+    /** Ports that are refused a number now, by reason. */
+    public SortedMap<String, Integer> refusals() {
+        return waiting.refusals();
+    }
+
+    /** Ports that have no number now. */
+    public int waitingPorts() {
+        return waiting.ports();
+    }
+
+    /** What was put right since the start, by kind. */
+    public SortedMap<String, Long> repairs() {
+        return repairs.counts();
+    }
+
+    @Override
+    public void close() {
+        wakeThread.close();
     }
 
     private static <P extends HasMetadata> void register(Operator operator, Reconciler<P> reconciler, ItemStore<P> store) {

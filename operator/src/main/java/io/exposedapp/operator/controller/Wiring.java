@@ -3,17 +3,17 @@ package io.exposedapp.operator.controller;
 import io.exposedapp.api.v1.Api;
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
-import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.cluster.Caches;
 import io.exposedapp.operator.cluster.Changes;
+import io.exposedapp.operator.cluster.Repairs;
 import io.exposedapp.operator.exposure.SeenService;
+import io.exposedapp.operator.ledger.Allocation;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.EntryText.Reading;
 import io.exposedapp.operator.workload.SeenPod;
 import io.exposedapp.operator.workload.SeenRevision;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,15 +27,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wiring implements Changes {
 
-    final SimpleInboundEventSource<ExposedApp> apps = new SimpleInboundEventSource<>("poke");
-    final SimpleInboundEventSource<NodePortReservation> entries = new SimpleInboundEventSource<>("poke");
-    final SimpleInboundEventSource<NodePortLedger> ledgers = new SimpleInboundEventSource<>("poke");
     private final Caches caches;
     private final Waiting waiting;
+    private final Drain drain;
+    private final Pokes pokes;
+    private final Repairs repairs;
 
-    Wiring(Caches caches, Waiting waiting) {
+    Wiring(Caches caches, Waiting waiting, Drain drain, Pokes pokes, Repairs repairs) {
         this.caches = caches;
         this.waiting = waiting;
+        this.drain = drain;
+        this.pokes = pokes;
+        this.repairs = repairs;
+    }
+
+    /** The app has had its pass; true when it was refused anything. */
+    boolean reported(AppRef app, Allocation allocation, Instant now) {
+        var created = caches.app(app).map(object -> object.getMetadata().getCreationTimestamp()).orElse("");
+        var waits = waiting.put(app, Wish.of(app, created, allocation, now));
+        if (caches.app(app).isEmpty()) {
+            waiting.forget(app);
+            repairs.forget(app);
+        }
+        drain.reported(app);
+        return waits;
     }
 
     @Override
@@ -46,9 +61,11 @@ final class Wiring implements Changes {
         var ref = AppRef.of(before);
         if (now == null) {
             waiting.forget(ref);
+            repairs.forget(ref);
+            drain.reported(ref);
         } else if (!Objects.equals(reconcile(before), reconcile(now))) {
             // JOSDK wakes an app for its spec; this annotation is the one piece of metadata that counts.
-            wake(ref);
+            pokes.app(ref);
         }
         entriesOf(ref);
     }
@@ -59,9 +76,9 @@ final class Wiring implements Changes {
         var was = entry(before);
         var is = entry(now);
         if (!own) {
-            Stream.of(was, is).flatMap(Optional::stream).map(e -> e.holder().app()).distinct().forEach(this::wake);
+            Stream.of(was, is).flatMap(Optional::stream).map(e -> e.holder().app()).distinct().forEach(pokes::app);
         }
-        was.or(() -> is).ifPresent(e -> waiting.waitingFor(e.number()).forEach(this::wake));
+        Stream.of(number(before), number(now)).flatMap(Optional::stream).distinct().forEach(drain::number);
     }
 
     @Override
@@ -69,8 +86,8 @@ final class Wiring implements Changes {
         var service = Objects.requireNonNull(now == null ? before : now);
         var owner = owner(service);
         if (!own) {
-            owner.ifPresent(this::wake);
-            caches.appsOfService(service.namespace(), service.name()).forEach(app -> wake(AppRef.of(app)));
+            owner.ifPresent(pokes::app);
+            caches.appsOfService(service.namespace(), service.name()).forEach(app -> pokes.app(AppRef.of(app)));
         }
         var moved = moved(before, now);
         if (!moved.isEmpty()) {
@@ -78,22 +95,24 @@ final class Wiring implements Changes {
             owner.ifPresent(this::entriesOf);
         }
         for (int number : moved) {
-            wakeEntry(number);
-            waiting.waitingFor(number).forEach(this::wake);
+            pokes.entry(number);
+            drain.number(number);
+            // A number at rest that a foreign Service had meanwhile is its app's again.
+            caches.entry(number).filter(entry -> !entry.held()).ifPresent(entry -> pokes.app(entry.holder().app()));
         }
     }
 
     @Override
     public void pod(SeenPod pod, boolean own) {
         if (!own) {
-            wake(pod.app());
+            pokes.app(pod.app());
         }
     }
 
     @Override
     public void revision(SeenRevision revision, boolean own) {
         if (!own) {
-            wake(revision.app());
+            pokes.app(revision.app());
         }
     }
 
@@ -107,26 +126,26 @@ final class Wiring implements Changes {
         range();
         for (Entry entry : caches.book().entries().values()) {
             if (entry.ledger().equals(name)) {
-                wakeEntry(entry.number());
-                wake(entry.holder().app());
+                pokes.entry(entry.number());
+                pokes.app(entry.holder().app());
             }
         }
     }
 
     @Override
     public void namespace(String name) {
-        waiting.all().stream().filter(app -> app.namespace().equals(name)).forEach(this::wake);
+        drain.news(app -> app.namespace().equals(name));
     }
 
     @Override
     public void range() {
         wakeLedgers();
-        waiting.all().forEach(this::wake);
+        drain.news(_ -> true);
     }
 
     @Override
     public void addresses() {
-        caches.apps().forEach(app -> wake(AppRef.of(app)));
+        caches.apps().forEach(app -> pokes.app(AppRef.of(app)));
     }
 
     private static boolean statusOnly(ExposedApp before, @Nullable ExposedApp now) {
@@ -142,6 +161,15 @@ final class Wiring implements Changes {
 
     private static Optional<Entry> entry(@Nullable Reading reading) {
         return reading instanceof Reading.Read(Entry entry) ? Optional.of(entry) : Optional.empty();
+    }
+
+    private static Optional<Integer> number(@Nullable Reading reading) {
+        return switch (reading) {
+            case Reading.Read(Entry entry) -> Optional.of(entry.number());
+            case Reading.Unreadable(int number, String _, String _, String _) -> Optional.of(number);
+            case Reading.NoNumber _ -> Optional.empty();
+            case null -> Optional.empty();
+        };
     }
 
     private static Optional<AppRef> owner(SeenService service) {
@@ -162,19 +190,11 @@ final class Wiring implements Changes {
     }
 
     private void entriesOf(AppRef app) {
-        caches.book().of(app).forEach(entry -> wakeEntry(entry.number()));
-    }
-
-    private void wake(AppRef app) {
-        apps.propagateEvent(new ResourceID(app.name(), app.namespace()));
-    }
-
-    private void wakeEntry(int number) {
-        entries.propagateEvent(new ResourceID(Integer.toString(number)));
+        caches.book().of(app).forEach(entry -> pokes.entry(entry.number()));
     }
 
     /** Few, and each knows whether a number is its own. */
     private void wakeLedgers() {
-        caches.ledgerNames().forEach(name -> ledgers.propagateEvent(new ResourceID(name)));
+        caches.ledgerNames().forEach(pokes::ledger);
     }
 }

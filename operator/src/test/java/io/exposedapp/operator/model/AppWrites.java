@@ -67,6 +67,8 @@ final class AppWrites {
                     replica.memory.claim(entry, rejected, () -> create(entry)).orElseThrow(() -> new Refused(new Failure.Conflict())));
             case Action.AmendEntry(Entry seen, Entry entry) ->
                 replica.memory.written(replica.writes(() -> world.update(object(entry, seen.uid(), seen.resourceVersion()))));
+            case Action.RewriteEntry(Entry entry) ->
+                replica.memory.written(replica.writes(() -> world.update(object(entry, entry.uid(), entry.resourceVersion()))));
             case Action.DiscardClaim(Entry entry) -> {
                 fresh.remove(entry.number());
                 replica.memory.deleted(replica.writes(() -> world.delete(entry.number(), entry.uid(), entry.resourceVersion())));
@@ -114,6 +116,7 @@ final class AppWrites {
         switch (action) {
             case Action.CreateEntry(Entry entry) -> refreshEntry(replica, entry.number());
             case Action.AmendEntry(Entry seen, Entry _) -> refreshEntry(replica, seen.number());
+            case Action.RewriteEntry(Entry entry) -> refreshEntry(replica, entry.number());
             case Action.DiscardClaim(Entry entry) -> refreshEntry(replica, entry.number());
             case Action.CreateService _,Action.PatchService _,Action.DeleteService _ -> refreshService();
             case Action.RemoveHold(Hold hold) -> holds.refresh(hold.number());
@@ -143,7 +146,7 @@ final class AppWrites {
     private static Entry read(NodePortReservation object) {
         return switch (EntryText.read(object)) {
             case EntryText.Reading.Read(Entry entry) -> entry;
-            case EntryText.Reading.Unreadable(int number, String problem) -> throw new IllegalStateException(number + ": " + problem);
+            case EntryText.Reading.Unreadable(int number, String _, String _, String problem) -> throw new IllegalStateException(number + ": " + problem);
             case EntryText.Reading.NoNumber(String name) -> throw new IllegalStateException(name + " is no number");
         };
     }

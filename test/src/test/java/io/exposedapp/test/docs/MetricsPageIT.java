@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class MetricsPageIT {
     }
 
     @Test
-    @DisplayName("lists every metric that a working operator shows, with its type and labels")
+    @DisplayName("lists every metric that a working operator shows, with its type and labels, and none of ours that it does not show")
     void listsEveryMetric() throws Exception {
         // Given
         user.applies("""
@@ -51,14 +52,30 @@ class MetricsPageIT {
                 metadata: {name: measured}
                 spec: {image: nginx, ports: [{name: http, containerPort: 80}]}
                 """);
+        user.applies("""
+                apiVersion: exposedapp.io/v1
+                kind: ExposedApp
+                metadata: {name: resting}
+                spec: {image: nginx, ports: [{name: http, containerPort: 80}]}
+                """);
         user.seesReady("measured");
+        user.seesReady("resting");
 
         // When
-        var rows = rows(scrape());
+        user.kubectl("delete", "xapp", "resting", "--wait=false");
 
         // Then
-        assertThat(rows).hasSizeGreaterThan(10);
-        assertThat(Files.readString(PAGE)).as("rows that docs/metrics.md must have").contains(rows);
+        var scraped = new AtomicReference<List<String>>(List.of());
+        user.awaits("a number that rests", () -> {
+            scraped.set(rows(scrape()));
+            return scraped.get().stream().anyMatch(row -> row.contains("rest_end"));
+        });
+        var page = Files.readString(PAGE);
+        assertThat(scraped.get()).hasSizeGreaterThan(10);
+        assertThat(page).as("rows that docs/metrics.md must have").contains(scraped.get());
+        assertThat(page.lines().filter(line -> line.startsWith("| `exposedapp_")))
+                .as("rows of docs/metrics.md that the operator must show").isNotEmpty()
+                .allMatch(line -> scraped.get().stream().anyMatch(line::startsWith));
     }
 
     private String scrape() throws IOException, InterruptedException {

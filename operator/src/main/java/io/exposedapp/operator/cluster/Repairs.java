@@ -1,0 +1,169 @@
+package io.exposedapp.operator.cluster;
+
+import io.exposedapp.operator.app.App;
+import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.exposure.SeenService;
+import io.exposedapp.operator.exposure.ServiceChange;
+import io.exposedapp.operator.ledger.Entry;
+import io.exposedapp.operator.plan.Action;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what was put right after somebody else had changed it. A write is a repair only where what it changes is not as this process left it
+ * or last found it right; so an edit of the app is none, and what was put right at the start, before anything was found right, is not counted.
+ */
+public final class Repairs {
+
+    private enum Kind {
+        ENTRY_REMADE("entry_remade"),
+        ENTRY_REWRITTEN("entry_rewritten"),
+        SERVICE_REMADE("service_remade"),
+        SERVICE_TYPE("service_type"),
+        SERVICE_PORTS("service_ports"),
+        SERVICE_SELECTOR("service_selector"),
+        SERVICE_OWNER("service_owner"),
+        SERVICE_METADATA("service_metadata"),
+        SERVICE_POLICIES("service_policies");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+    }
+
+    /** @param entries by number */
+    private record Known(String uid, SortedMap<Integer, Entry> entries, @Nullable SeenService service) {
+    }
+
+    private final Caches caches;
+    private final Map<AppRef, Known> known = new ConcurrentHashMap<>();
+    private final Map<Kind, AtomicLong> counts = new EnumMap<>(Kind.class);
+
+    public Repairs(Caches caches) {
+        this.caches = caches;
+        for (Kind kind : Kind.values()) {
+            counts.put(kind, new AtomicLong());
+        }
+    }
+
+    /** Since the start of the process, by kind; every kind. */
+    public SortedMap<String, Long> counts() {
+        var now = new TreeMap<String, Long>();
+        counts.forEach((kind, count) -> now.put(kind.text, count.get()));
+        return now;
+    }
+
+    /** The app has all that it is to have: from here on whatever differs was somebody else. */
+    public void foundRight(App app, List<Entry> entries, @Nullable SeenService service) {
+        var byNumber = new TreeMap<Integer, Entry>();
+        entries.stream().filter(Entry::held).forEach(entry -> byNumber.put(entry.number(), entry));
+        known.put(app.ref(), new Known(app.uid(), Collections.unmodifiableSortedMap(byNumber), service));
+    }
+
+    /** The app is gone. */
+    public void forget(AppRef app) {
+        known.remove(app);
+    }
+
+    /** This process has made the write; the caches have it. */
+    void wrote(App app, Action.OfApp action) {
+        var before = known.get(app.ref());
+        switch (action) {
+            case Action.CreateEntry(Entry entry) -> {
+                if (carries(app, entry.number())) {
+                    count(Kind.ENTRY_REMADE);
+                }
+                learn(app, before, entry.number());
+            }
+            case Action.AmendEntry(Entry seen, Entry _) -> {
+                var left = before == null ? null : before.entries().get(seen.number());
+                if (left != null && !alike(left, seen)) {
+                    count(Kind.ENTRY_REWRITTEN);
+                }
+                learn(app, before, seen.number());
+            }
+            case Action.RewriteEntry(Entry entry) -> {
+                count(Kind.ENTRY_REWRITTEN);
+                learn(app, before, entry.number());
+            }
+            case Action.CreateService _ -> {
+                if (before != null && before.service() != null && before.uid().equals(app.uid())) {
+                    count(Kind.SERVICE_REMADE);
+                }
+                learnService(app, before);
+            }
+            case Action.PatchService(SeenService seen, ServiceChange change) -> {
+                var left = before == null ? null : before.service();
+                if (left != null && left.uid().equals(seen.uid())) {
+                    change.what().stream().map(Repairs::kind).distinct().filter(kind -> differs(kind, left, seen)).forEach(this::count);
+                }
+                learnService(app, before);
+            }
+            case Action.DeleteService _ -> learnService(app, before);
+            case Action.DiscardClaim _,Action.RemoveHold _,Action.Pods _ -> {
+            }
+        }
+    }
+
+    private boolean carries(App app, int number) {
+        return caches.service(app.ref().namespace(), app.service().name())
+                .filter(s -> s.carries(number) && s.controller() != null && s.controller().uid().equals(app.uid())).isPresent();
+    }
+
+    private void learn(App app, @Nullable Known before, int number) {
+        if (before != null) {
+            var entries = new TreeMap<>(before.entries());
+            caches.entry(number).ifPresent(entry -> entries.put(number, entry));
+            known.replace(app.ref(), new Known(before.uid(), Collections.unmodifiableSortedMap(entries), before.service()));
+        }
+    }
+
+    private void learnService(App app, @Nullable Known before) {
+        if (before != null) {
+            var service = caches.service(app.ref().namespace(), app.service().name()).orElse(null);
+            known.replace(app.ref(), new Known(before.uid(), before.entries(), service));
+        }
+    }
+
+    private static boolean alike(Entry left, Entry seen) {
+        return left.state() == seen.state() && left.holder().equals(seen.holder()) && left.reclaimPolicy().equals(seen.reclaimPolicy());
+    }
+
+    private void count(Kind kind) {
+        Objects.requireNonNull(counts.get(kind)).incrementAndGet();
+    }
+
+    /** What a field of a {@link ServiceChange} is counted as. */
+    private static Kind kind(String field) {
+        return switch (field) {
+            case "type" -> Kind.SERVICE_TYPE;
+            case "ports" -> Kind.SERVICE_PORTS;
+            case "selector" -> Kind.SERVICE_SELECTOR;
+            case "ownerReferences" -> Kind.SERVICE_OWNER;
+            case "labels", "annotations" -> Kind.SERVICE_METADATA;
+            default -> Kind.SERVICE_POLICIES;
+        };
+    }
+
+    private static boolean differs(Kind kind, SeenService left, SeenService seen) {
+        return switch (kind) {
+            case SERVICE_TYPE -> !left.type().equals(seen.type());
+            case SERVICE_PORTS -> !left.ports().equals(seen.ports());
+            case SERVICE_SELECTOR -> !left.selector().equals(seen.selector());
+            case SERVICE_OWNER -> !Objects.equals(left.controller(), seen.controller());
+            case SERVICE_METADATA -> !left.labels().equals(seen.labels()) || !left.annotations().equals(seen.annotations());
+            case SERVICE_POLICIES -> !left.policies().equals(seen.policies());
+            case ENTRY_REMADE, ENTRY_REWRITTEN, SERVICE_REMADE -> false;
+        };
+    }
+}
