@@ -146,7 +146,8 @@ final class AppWrites {
     private static Entry read(NodePortReservation object) {
         return switch (EntryText.read(object)) {
             case EntryText.Reading.Read(Entry entry) -> entry;
-            case EntryText.Reading.Unreadable(int number, String _, String _, String problem) -> throw new IllegalStateException(number + ": " + problem);
+            case EntryText.Reading.Unreadable(int number, String _, String _, String problem) ->
+                throw new IllegalStateException(number + ": " + problem);
             case EntryText.Reading.NoNumber(String name) -> throw new IllegalStateException(name + " is no number");
         };
     }
