@@ -6,6 +6,7 @@ import io.exposedapp.operator.cluster.Caches;
 import io.exposedapp.operator.cluster.FirstLedger;
 import io.exposedapp.operator.cluster.Leadership;
 import io.exposedapp.operator.cluster.RangeProbe;
+import io.exposedapp.operator.cluster.RestoreGuard;
 import io.exposedapp.operator.cluster.Watches;
 import io.exposedapp.operator.controller.Controllers;
 import io.exposedapp.operator.ledger.LearntRange;
@@ -37,16 +38,18 @@ public final class Program implements AutoCloseable {
     private final Operator operator;
     private final Controllers controllers;
     private final Watches watches;
+    private final RestoreGuard restoreGuard;
     private final OperatorMetrics metrics;
     private final HttpEndpoints endpoints;
     private final @Nullable Leadership leadership;
 
-    private Program(KubernetesClient client, Operator operator, Controllers controllers, Watches watches, OperatorMetrics metrics,
-            HttpEndpoints endpoints, @Nullable Leadership leadership) {
+    private Program(KubernetesClient client, Operator operator, Controllers controllers, Watches watches, RestoreGuard restoreGuard,
+            OperatorMetrics metrics, HttpEndpoints endpoints, @Nullable Leadership leadership) {
         this.client = client;
         this.operator = operator;
         this.controllers = controllers;
         this.watches = watches;
+        this.restoreGuard = restoreGuard;
         this.metrics = metrics;
         this.endpoints = endpoints;
         this.leadership = leadership;
@@ -62,7 +65,8 @@ public final class Program implements AutoCloseable {
      * Starts the operator; when this returns, its caches are filled and it acts, or stands by for the lease.
      *
      * @param client stays the caller's to close
-     * @param halt ends the process at once, where going on would be wrong: the lease is lost, or a watch is gone for good
+     * @param halt ends the process at once, where going on would be wrong: the lease is lost, a watch is gone for good, or etcd was
+     * restored
      * @param checks come first, while /livez answers already and /readyz says what is under way: they may wait for an API server that boots
      * @throws CannotStart saying what is missing
      */
@@ -109,7 +113,8 @@ public final class Program implements AutoCloseable {
         metrics.waitingPorts(controllers::waitingPorts);
         metrics.repairs(controllers::repairs);
         operator.start();
-        return new Program(client, operator, controllers, watches, metrics, endpoints, leadership);
+        return new Program(client, operator, controllers, watches, RestoreGuard.start(client, caches, halt), metrics, endpoints,
+                leadership);
     }
 
     private Optional<String> watchesRun() {
@@ -153,6 +158,7 @@ public final class Program implements AutoCloseable {
         if (leadership != null) {
             leadership.stopping();
         }
+        restoreGuard.close();
         operator.stop();
         controllers.close();
         watches.close();

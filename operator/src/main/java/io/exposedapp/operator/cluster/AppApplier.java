@@ -123,6 +123,7 @@ public final class AppApplier {
                         fresh.put(create.entry().number(), claimed.get());
                     }
                     case Action.AmendEntry(Entry before, Entry entry) -> writes.update(before, entry);
+                    case Action.RewriteEntry(Entry entry) -> writes.update(entry, entry);
                     case Action.DiscardClaim(Entry entry) -> {
                         fresh.remove(entry.number());
                         writes.delete(entry);
@@ -182,6 +183,7 @@ public final class AppApplier {
             switch (action) {
                 case Action.CreateEntry(Entry entry) -> writes.refresh(entry.number());
                 case Action.AmendEntry(Entry before, Entry _) -> writes.refresh(before.number());
+                case Action.RewriteEntry(Entry entry) -> writes.refresh(entry.number());
                 case Action.DiscardClaim(Entry entry) -> writes.refresh(entry.number());
                 case Action.CreateService _,Action.PatchService _,Action.DeleteService _ ->
                     writes.refresh(app.ref().namespace(), app.service().name());

@@ -12,10 +12,14 @@ import io.exposedapp.operator.ledger.EntryText.Reading;
 import io.exposedapp.operator.plan.Absence;
 import io.exposedapp.operator.plan.EntryObserved.LiveLook;
 import io.exposedapp.operator.plan.Need;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +65,14 @@ public final class LiveReads {
         return live.isPresent() && live.get() instanceof Reading.Read(Entry now) && now.equals(entry) ? new LiveLook.AsSeen() : null;
     }
 
+    /** Numbers that the app's own Service carries, as this operator wrote them into it; none while it is on its way out. */
+    public Set<Integer> carried(App app) {
+        var written = new TreeSet<Integer>();
+        var service = service(app.ref().namespace(), app.service().name(), object -> written.addAll(WrittenNumbers.of(object)));
+        var controller = service == null || service.terminating() ? null : service.controller();
+        return controller != null && controller.uid().equals(app.uid()) ? written : Set.of();
+    }
+
     /** Whether the holder of an entry still wants its number. */
     private LiveLook holder(Entry entry) {
         var at = clock.instant();
@@ -80,7 +92,15 @@ public final class LiveReads {
     }
 
     private @Nullable SeenService service(String namespace, String name) {
+        return service(namespace, name, service -> {
+        });
+    }
+
+    private @Nullable SeenService service(String namespace, String name, Consumer<Service> further) {
         return caches.services.refresh(Mirror.key(namespace, name), () -> client.services().inNamespace(namespace).withName(name).get(),
-                service -> Optional.of(ServiceReading.read(service))).orElse(null);
+                service -> {
+                    further.accept(service);
+                    return Optional.of(ServiceReading.read(service));
+                }).orElse(null);
     }
 }

@@ -1,13 +1,16 @@
 package io.exposedapp.operator.cluster;
 
+import io.exposedapp.operator.cluster.Audience.Change;
+import io.exposedapp.operator.cluster.Audience.Listener;
+import io.exposedapp.operator.cluster.Doubts.Contradiction;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -23,45 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mirror<V> {
 
-    /**
-     * An own write that the watch never confirms was undone while the watch was away. Dropping it is safe: the next create meets what is
-     * really there.
-     */
-    private static final Duration UNCONFIRMED = Duration.ofSeconds(30);
-
-    /**
-     * Takes a change of one object.
-     *
-     * @param <V> the record
-     */
-    interface Listener<V> {
-
-        /**
-         * An object came (before is null), changed, or went (now is null).
-         *
-         * @param own it was this process's own write, and is heard of before the watch has it
-         */
-        void changed(@Nullable V before, @Nullable V now, boolean own);
-    }
-
-    private record Change<V>(@Nullable V before, @Nullable V now, boolean own) {
-    }
-
-    private record Item<V>(String uid, long version, V value, long unconfirmedSince) {
-
-        static final long CONFIRMED = Long.MIN_VALUE;
-
-        boolean expired() {
-            return unconfirmedSince != CONFIRMED && System.nanoTime() - unconfirmedSince > UNCONFIRMED.toNanos();
-        }
-    }
-
-    private final Map<String, Item<V>> items = new ConcurrentHashMap<>();
+    private final Map<String, Known<V>> items = new ConcurrentHashMap<>();
     private final Tombstones tombstones = new Tombstones();
     private final Groups<V> groups;
     private final Listener<V> index;
-    private volatile Listener<V> listener = (before, now, own) -> {
-    };
+    private final Audience<V> audience = new Audience<>();
+    private final Doubts doubts = new Doubts();
+    private final AtomicLong newest = new AtomicLong();
 
     /**
      * An empty mirror.
@@ -81,7 +52,7 @@ final class Mirror<V> {
 
     /** Tells of changes from here on, after the mirror has them: whoever is woken by one must not look at what was before it. */
     void listen(Listener<V> newListener) {
-        listener = newListener;
+        audience.is(newListener);
     }
 
     /** The watch, or a live read, shows the object. */
@@ -96,29 +67,36 @@ final class Mirror<V> {
 
     private void put(HasMetadata object, V value, boolean own) {
         var uid = object.getMetadata().getUid();
-        var version = Long.parseLong(object.getMetadata().getResourceVersion());
+        var version = version(object);
         var change = new ArrayList<Change<V>>(1);
+        if (!own) {
+            newest.accumulateAndGet(version, Math::max);
+        }
         items.compute(key(object), (key, before) -> {
             if (tombstones.covers(uid, version) || (before != null && before.version() > version)) {
+                if (!own) {
+                    doubts.raise(key, uid);
+                }
                 return before;
             }
+            doubts.settle(key);
             if (before != null && before.version() == version) {
-                return own ? before : new Item<>(uid, version, before.value(), Item.CONFIRMED);
+                return own ? before : Known.confirmed(uid, version, before.value());
             }
             if (before != null) {
                 groups.leave(key, before.value());
             }
             groups.join(key, value);
-            change.add(new Change<>(before == null ? null : before.value(), value, own));
+            change.add(new Change<>(key, before == null ? null : before.value(), value, own));
             index.changed(before == null ? null : before.value(), value, own);
-            return new Item<>(uid, version, value, own ? System.nanoTime() : Item.CONFIRMED);
+            return own ? Known.written(uid, version, value) : Known.confirmed(uid, version, value);
         });
-        tell(change);
+        audience.tell(change);
     }
 
     /** The watch shows that the object is gone; this is how it was last known. */
     void gone(HasMetadata object) {
-        bury(key(object), object.getMetadata().getUid(), Long.parseLong(object.getMetadata().getResourceVersion()), false);
+        bury(key(object), object.getMetadata().getUid(), version(object), false);
     }
 
     /** This process has deleted the object of this UID. */
@@ -147,6 +125,7 @@ final class Mirror<V> {
 
     private void bury(String key, String uid, long version, boolean own) {
         tombstones.add(uid, version);
+        doubts.settle(key);
         remove(key, uid, own);
     }
 
@@ -157,15 +136,26 @@ final class Mirror<V> {
                 return before;
             }
             groups.leave(key, before.value());
-            change.add(new Change<>(before.value(), null, own));
+            change.add(new Change<>(key, before.value(), null, own));
             index.changed(before.value(), null, own);
             return null;
         });
-        tell(change);
+        audience.tell(change);
     }
 
-    private void tell(List<Change<V>> changes) {
-        changes.forEach(change -> listener.changed(change.before(), change.now(), change.own()));
+    /** The highest resourceVersion that a watch or a live read has shown; 0 before the first. */
+    long newest() {
+        return newest.get();
+    }
+
+    /** Names of which the watch shows what is older than what is known here. */
+    List<String> doubted() {
+        return doubts.open();
+    }
+
+    /** Whether etcd itself has an older object under that name than was known, and so was restored; {@code read} is a GET. */
+    Optional<Contradiction> contradiction(String key, Supplier<@Nullable HasMetadata> read) {
+        return doubts.check(key, items.get(key), tombstones, read);
     }
 
     Optional<V> get(String key) {
@@ -174,7 +164,7 @@ final class Mirror<V> {
             remove(key, item.uid(), false);
             return Optional.empty();
         }
-        return Optional.ofNullable(item).map(Item::value);
+        return Optional.ofNullable(item).map(Known::value);
     }
 
     /** All of one group, in no order. */
@@ -189,6 +179,10 @@ final class Mirror<V> {
     /** {@code namespace/name}, or the name of a cluster-scoped object. */
     static String key(HasMetadata object) {
         return key(object.getMetadata().getNamespace(), object.getMetadata().getName());
+    }
+
+    static long version(HasMetadata object) {
+        return Long.parseLong(object.getMetadata().getResourceVersion());
     }
 
     static String key(@Nullable String namespace, String name) {

@@ -22,7 +22,7 @@ final class Numbers {
 
     private final String namespace;
     private final TreeMap<Integer, Entry> entries = new TreeMap<>();
-    private final TreeMap<Integer, String> unreadable = new TreeMap<>();
+    private final TreeMap<Integer, Reading.Unreadable> unreadable = new TreeMap<>();
     private final TreeMap<Integer, SortedSet<Carrier>> carriers = new TreeMap<>();
     private final TreeMap<Integer, Hold> holds = new TreeMap<>();
 
@@ -41,9 +41,9 @@ final class Numbers {
                 entries.put(entry.number(), entry);
                 unreadable.remove(entry.number());
             }
-            case Reading.Unreadable(int number, String problem) -> {
-                unreadable.put(number, problem);
-                entries.remove(number);
+            case Reading.Unreadable unread -> {
+                unreadable.put(unread.number(), unread);
+                entries.remove(unread.number());
             }
             case Reading.NoNumber _ -> {
             }
@@ -54,7 +54,7 @@ final class Numbers {
     private void forget(@Nullable Reading before) {
         switch (before) {
             case Reading.Read(Entry entry) -> entries.remove(entry.number());
-            case Reading.Unreadable(int number, String _) -> unreadable.remove(number);
+            case Reading.Unreadable unread -> unreadable.remove(unread.number());
             case Reading.NoNumber _ -> {
             }
             case null -> {

@@ -92,6 +92,10 @@ public final class Repairs {
                 }
                 learn(app, before, seen.number());
             }
+            case Action.RewriteEntry(Entry entry) -> {
+                count(Kind.ENTRY_REWRITTEN);
+                learn(app, before, entry.number());
+            }
             case Action.CreateService _ -> {
                 if (before != null && before.service() != null && before.uid().equals(app.uid())) {
                     count(Kind.SERVICE_REMADE);

@@ -30,7 +30,11 @@ final class Tombstones {
 
     /** This version of the object, or a later one, is known to be gone. */
     boolean covers(String uid, long version) {
-        var gone = versions.get(uid);
-        return gone != null && version <= gone;
+        return version <= version(uid);
+    }
+
+    /** The last resourceVersion that it was known at; 0 when it is not known to be gone. */
+    long version(String uid) {
+        return versions.getOrDefault(uid, 0L);
     }
 }

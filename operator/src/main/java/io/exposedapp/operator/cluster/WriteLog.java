@@ -37,6 +37,7 @@ final class WriteLog {
             case Action.AmendEntry(Entry before, Entry entry) -> (before.held() && !before.holder().uid().equals(entry.holder().uid())
                     ? "took over "
                     : before.held() ? "amended " : "took back ") + entry.number();
+            case Action.RewriteEntry(Entry entry) -> "wrote anew " + entry.number();
             case Action.DiscardClaim(Entry entry) -> "discarded the claim of " + entry.number();
             case Action.CreateService(DesiredService desired) -> "created Service " + desired.name();
             case Action.PatchService(SeenService seen, ServiceChange change) -> "patched Service " + seen.name() + " " + change.what();

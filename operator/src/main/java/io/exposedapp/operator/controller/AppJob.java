@@ -70,6 +70,9 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
     public void lookLive(AppObserved seen) {
         looked = tools.clock().instant();
         liveUid = tools.reads().alive(seen.app()) ? seen.app().uid() : null;
+        if (plan != null && plan.contested(seen)) {
+            learnt = seen.learnt().proving(tools.reads().carried(seen.app()));
+        }
     }
 
     @Override

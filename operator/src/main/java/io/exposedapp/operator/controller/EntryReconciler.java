@@ -33,8 +33,7 @@ final class EntryReconciler extends Woken<NodePortReservation> implements Reconc
     public UpdateControl<NodePortReservation> reconcile(NodePortReservation entry, Context<NodePortReservation> context) {
         return switch (EntryText.read(entry)) {
             case Reading.Read(var read) -> comeBack(pass.run(read.number(), new EntryJob(read.number(), tools)));
-            case Reading.Unreadable(int number, String problem) ->
-                ignored(String.valueOf(number), problem + "; its number counts as taken");
+            case Reading.Unreadable unread -> ignored(String.valueOf(unread.number()), unread.problem() + "; its number counts as taken");
             case Reading.NoNumber(String name) -> ignored(name, "its name is no port number");
         };
     }

@@ -166,7 +166,7 @@ final class Wiring implements Changes {
     private static Optional<Integer> number(@Nullable Reading reading) {
         return switch (reading) {
             case Reading.Read(Entry entry) -> Optional.of(entry.number());
-            case Reading.Unreadable(int number, String _) -> Optional.of(number);
+            case Reading.Unreadable(int number, String _, String _, String _) -> Optional.of(number);
             case Reading.NoNumber _ -> Optional.empty();
             case null -> Optional.empty();
         };

@@ -1,6 +1,7 @@
 package io.exposedapp.operator.exposure;
 
 import io.exposedapp.operator.app.App;
+import io.exposedapp.operator.app.Labels;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ public sealed interface Ownership {
     }
 
     private static Ownership uncontrolled(App app, SeenService service, Set<Integer> numbers) {
-        if (orphaned(service, numbers)) {
+        if (orphaned(app, service, numbers)) {
             return new Orphan(service);
         }
         if (!app.service().adopt()) {
@@ -76,8 +77,13 @@ public sealed interface Ownership {
                 : Unfit.of(app, service).<Ownership>map(unfit -> new NotAdoptable(service, unfit)).orElseGet(() -> new Adoptable(service));
     }
 
-    private static boolean orphaned(SeenService service, Set<Integer> numbers) {
-        return !service.terminating() && service.type().equals(DesiredService.TYPE) && !service.ports().isEmpty()
+    /**
+     * Left behind by the app or one of its name: it leads to its pods, or was being taken over. A Service that somebody made under the name, on
+     * numbers that the app had, leads elsewhere, and is taken over only if the app asks for that.
+     */
+    private static boolean orphaned(App app, SeenService service, Set<Integer> numbers) {
+        var left = service.selector().equals(Labels.selector(app.ref().name())) || Adoption.begun(service);
+        return left && !service.terminating() && service.type().equals(DesiredService.TYPE) && !service.ports().isEmpty()
                 && service.ports().stream().allMatch(p -> numbers.contains(p.nodePort()));
     }
 }

@@ -1,9 +1,12 @@
 package io.exposedapp.operator.ledger;
 
+import io.exposedapp.operator.app.AppRef;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The answer to a {@link Demand}.
@@ -28,5 +31,13 @@ public record Allocation(SortedMap<String, Grant> grants, List<Claim> claims) {
             }
         });
         return numbers;
+    }
+
+    /** Numbers that a port is served on although their entries are not the app's: a live look at its Service may settle whose they are. */
+    public SortedSet<Integer> contested(Book book, AppRef app) {
+        var contested = new TreeSet<>(numbers().values());
+        claims.forEach(claim -> contested.remove(claim.entry().number()));
+        contested.removeIf(number -> book.entry(number).filter(entry -> entry.heldBy(app)).isPresent());
+        return contested;
     }
 }

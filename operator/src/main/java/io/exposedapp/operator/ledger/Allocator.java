@@ -87,7 +87,7 @@ public final class Allocator {
                 }
                 continue;
             }
-            var obstacle = book.obstacle(demand.app(), number);
+            var obstacle = book.obstacle(demand, number);
             if (grants.get(port.name()) instanceof Refused refused) {
                 grants.put(port.name(), new Refused(number, refused.refusal()));
                 assign(port, number);

@@ -1,6 +1,7 @@
 package io.exposedapp.operator.ledger;
 
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.ledger.EntryText.Reading.Unreadable;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
@@ -13,13 +14,13 @@ import java.util.TreeMap;
  * All that is known of node port numbers at one moment.
  *
  * @param entries by number
- * @param unreadable entries that cannot be read, with the problem; their numbers count as taken
+ * @param unreadable entries that cannot be read; their numbers count as taken
  * @param carriers every Service that has the number, ours and others'
  * @param holds numbers that the operator itself keeps in the API server's allocator
  */
 public record Book(
         NavigableMap<Integer, Entry> entries,
-        SortedMap<Integer, String> unreadable,
+        SortedMap<Integer, Unreadable> unreadable,
         SortedMap<Integer, SortedSet<Carrier>> carriers,
         SortedMap<Integer, Hold> holds,
         Ledgers ledgers) {
@@ -57,12 +58,19 @@ public record Book(
         return carrierOtherThan(namespace, demand.service(), number).filter(c -> !c.is(namespace, former)).isPresent();
     }
 
-    /** What the entry for the number, if there is one, has against a claim by the app. */
-    Optional<Refusal> obstacle(AppRef app, int number) {
-        var problem = unreadable.get(number);
-        if (problem != null) {
-            return Optional.of(new Refusal.EntryUnreadable(number, problem));
+    /**
+     * What the entry for the number, if there is one, has against a claim by the app; nothing where the app's own Service proves the number,
+     * for no two Services can carry one, so that whatever the entry says is not what the operator wrote.
+     */
+    Optional<Refusal> obstacle(Demand demand, int number) {
+        if (demand.proven().contains(number)) {
+            return Optional.empty();
         }
+        var unread = unreadable.get(number);
+        if (unread != null) {
+            return Optional.of(new Refusal.EntryUnreadable(number, unread.problem()));
+        }
+        var app = demand.app();
         var entry = entries.get(number);
         if (entry == null || entry.heldBy(app)) {
             return Optional.empty();

@@ -10,6 +10,10 @@ public sealed interface Claim {
     record New(Entry entry) implements Claim {
     }
 
+    /** An entry that cannot be read is written anew for the app whose Service proves its number, under the UID and resourceVersion seen. */
+    record Rewrite(Entry entry) implements Claim {
+    }
+
     /**
      * An existing entry changes hands, state or ports, under the UID and resourceVersion that were seen.
      *
@@ -23,7 +27,7 @@ public sealed interface Claim {
             }
         }
 
-        /** The entry belongs to an app of this name with another UID: whether that one is gone must be read live. */
+        /** The entry belongs to another app, by its UID: what entitles to it must be read live. */
         public boolean changesOwner() {
             return !before.holder().uid().equals(entry.holder().uid());
         }

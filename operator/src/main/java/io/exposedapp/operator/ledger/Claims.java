@@ -15,7 +15,7 @@ final class Claims {
 
     private enum Risk {
         NEW,
-        RESTING,
+        TAKE_OVER,
         OWN
     }
 
@@ -53,21 +53,24 @@ final class Claims {
     private static Risk risk(Claim claim) {
         return switch (claim) {
             case Claim.New _ -> Risk.NEW;
-            case Claim.Amend(Entry before, Entry _) -> before.held() ? Risk.OWN : Risk.RESTING;
+            case Claim.Rewrite _ -> Risk.TAKE_OVER;
+            case Claim.Amend(Entry before, Entry entry) -> before.heldBy(entry.holder().app()) ? Risk.OWN : Risk.TAKE_OVER;
         };
     }
 
     private @Nullable Claim claim(int number, List<Port> ports) {
-        if (book.obstacle(demand.app(), number).isPresent()) {
+        if (book.obstacle(demand, number).isPresent()) {
             return null;
         }
         var holder = new Holder(demand.app(), demand.uid(), demand.service(), ports.stream().map(HeldPort::of).toList());
         var before = book.entry(number).orElse(null);
         if (before == null) {
             var ledger = book.ledgers().ledgerOf(number, choice);
-            return new Claim.New(Entry.claim(number, ledger, holder, policy(ledger, null), now));
+            var claim = Entry.claim(number, ledger, holder, policy(ledger, null), now);
+            var unread = book.unreadable().get(number);
+            return unread == null ? new Claim.New(claim) : new Claim.Rewrite(claim.over(unread.uid(), unread.resourceVersion()));
         }
-        if (before.held()) {
+        if (before.heldBy(demand.app())) {
             var policy = policy(before.ledger(), before);
             return before.holder().equals(holder) && before.reclaimPolicy().equals(policy)
                     ? null

@@ -5,6 +5,7 @@ import io.exposedapp.operator.app.Port;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param carried numbers on that Service, by port name; empty when it is not there or not the app's
  * @param rejected numbers that the API server refused to allocate for this Service, with the moment of the first refusal
  * @param wish what the app says of the ledger
+ * @param proven of the carried numbers, those that a live read in this pass has shown on the Service as this operator wrote them: their entries
+ * are the app's, whatever hand has written another holder, or nonsense, into them. What somebody wrote into the Service proves nothing
  */
 public record Demand(
         AppRef app,
@@ -23,7 +26,8 @@ public record Demand(
         List<Port> ports,
         Map<String, Integer> carried,
         Map<Integer, Instant> rejected,
-        Wish wish) {
+        Wish wish,
+        Set<Integer> proven) {
 
     /**
      * What the app says of the ledger.
@@ -42,9 +46,16 @@ public record Demand(
         }
     }
 
+    /** With nothing proven. */
+    public Demand(AppRef app, String uid, String service, List<Port> ports, Map<String, Integer> carried, Map<Integer, Instant> rejected,
+            Wish wish) {
+        this(app, uid, service, ports, carried, rejected, wish, Set.of());
+    }
+
     public Demand {
         ports = ports.stream().sorted().toList();
         carried = Map.copyOf(carried);
         rejected = Map.copyOf(rejected);
+        proven = Set.copyOf(proven);
     }
 }

@@ -45,6 +45,11 @@ public record Entry(
         return new Entry(number, uid, resourceVersion, ledger, newState, holder, reclaimPolicy, newSince, newUntil);
     }
 
+    /** The same in the place of an object that is there. */
+    Entry over(String seenUid, String seenVersion) {
+        return new Entry(number, seenUid, seenVersion, ledger, state, holder, reclaimPolicy, since, until);
+    }
+
     public boolean held() {
         return state == State.HELD;
     }

@@ -22,8 +22,12 @@ public final class EntryText {
         record Read(Entry entry) implements Reading {
         }
 
-        /** Its number counts as taken: better to leak a number than to grant it twice. */
-        record Unreadable(int number, String problem) implements Reading {
+        /**
+         * Its number counts as taken: better to leak a number than to grant it twice.
+         *
+         * @param uid with {@code resourceVersion} the precondition of the write that puts it right
+         */
+        record Unreadable(int number, String uid, String resourceVersion, String problem) implements Reading {
         }
 
         /** The name is no number, so it is about nothing that could be granted. */
@@ -41,7 +45,8 @@ public final class EntryText {
             var meta = object.getMetadata();
             return new Reading.Read(parse(number, meta.getUid(), meta.getResourceVersion(), object.getSpec()));
         } catch (IllegalArgumentException | DateTimeException e) {
-            return new Reading.Unreadable(number, String.valueOf(e.getMessage()));
+            var meta = object.getMetadata();
+            return new Reading.Unreadable(number, meta.getUid(), meta.getResourceVersion(), String.valueOf(e.getMessage()));
         }
     }
 

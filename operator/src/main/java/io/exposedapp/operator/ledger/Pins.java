@@ -70,7 +70,7 @@ final class Pins {
                 return refusal;
             }
         }
-        var obstacle = book.obstacle(demand.app(), pin);
+        var obstacle = book.obstacle(demand, pin);
         if (obstacle.isPresent()) {
             return obstacle.get();
         }

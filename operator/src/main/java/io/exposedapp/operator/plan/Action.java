@@ -45,6 +45,10 @@ public sealed interface Action {
     record AmendEntry(Entry before, Entry entry) implements OfApp {
     }
 
+    /** An entry that cannot be read, written anew for the app whose Service proves its number; with the UID and resourceVersion seen. */
+    record RewriteEntry(Entry entry) implements OfApp {
+    }
+
     /** Takes back a claim of this very pass that no Service ever carried; any other one rests. */
     record DiscardClaim(Entry entry) implements OfApp {
     }

@@ -11,4 +11,13 @@ import io.exposedapp.operator.workload.Rollout;
  * @param allocation of its ports; of nothing when the Service is somebody else's
  */
 public record AppPlan(Plan<Action.OfApp> plan, Ownership ownership, Allocation allocation, Revision revision, Rollout.Progress progress) {
+
+    /** On the app's own Service there are numbers whose entries are not the app's: a live look at it may settle whose they are. */
+    static boolean contested(AppObserved seen, Ownership ownership, Allocation allocation) {
+        return ownership instanceof Ownership.Ours && !allocation.contested(seen.book(), seen.app().ref()).isEmpty();
+    }
+
+    public boolean contested(AppObserved seen) {
+        return contested(seen, ownership, allocation);
+    }
 }

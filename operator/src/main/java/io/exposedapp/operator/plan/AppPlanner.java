@@ -46,15 +46,16 @@ public final class AppPlanner {
         var pods = rollout.moves().stream().map(move -> (Action.OfApp) new Action.Pods(move));
         var lookAgain = Stream.concat(rollout.nextLook().stream(), exposing.lookAgain().stream()).min(Comparator.naturalOrder());
         return new AppPlan(
-                plan(seen, Stream.concat(ports(seen, ownership, allocation, exposing).stream(), pods).toList(), lookAgain.orElse(null)),
+                plan(seen, AppPlan.contested(seen, ownership, allocation),
+                        Stream.concat(ports(seen, ownership, allocation, exposing).stream(), pods).toList(), lookAgain.orElse(null)),
                 ownership, allocation, revision, rollout.progress());
     }
 
-    private static Plan<Action.OfApp> plan(AppObserved seen, List<Action.OfApp> actions, @Nullable Instant lookAgain) {
+    private static Plan<Action.OfApp> plan(AppObserved seen, boolean contested, List<Action.OfApp> actions, @Nullable Instant lookAgain) {
         if (seen.app().deleting() || seen.app().reconcileDisabled()) {
             return Plan.settled();
         }
-        if (!seen.live() && actions.stream().anyMatch(AppPlanner::needsLive)) {
+        if (!seen.live() && (contested || actions.stream().anyMatch(AppPlanner::needsLive))) {
             return Plan.afterLiveLook();
         }
         return new Plan<>(actions, false, lookAgain);
@@ -80,7 +81,7 @@ public final class AppPlanner {
     private static Allocation allocate(AppObserved seen, Map<String, Integer> carried) {
         var app = seen.app();
         var demand = new Demand(app.ref(), app.uid(), app.service().name(), app.ports(), carried, seen.learnt().rejected(),
-                new Demand.Wish(app.ledger(), app.reclaimPolicy(), seen.namespaceLabels()));
+                new Demand.Wish(app.ledger(), app.reclaimPolicy(), seen.namespaceLabels()), seen.learnt().proven());
         return Allocator.allocate(seen.book(), demand, seen.learnt().fresh().keySet(), seen.now());
     }
 
@@ -98,15 +99,17 @@ public final class AppPlanner {
         var actions = new ArrayList<Action.OfApp>();
         allocation.claims().forEach(claim -> actions.add(switch (claim) {
             case Claim.New(Entry entry) -> new Action.CreateEntry(entry);
+            case Claim.Rewrite(Entry entry) -> new Action.RewriteEntry(entry);
             case Claim.Amend(Entry before, Entry entry) -> new Action.AmendEntry(before, entry);
         }));
         exposing.write().ifPresent(write -> {
             actions.addAll(Holds.inTheWay(seen.book(), allocation));
             actions.add(write);
         });
-        var numbers = ownership instanceof Ownership.NotAdoptable ? Set.<Integer>of() : allocation.numbers().values();
+        var notOurs = ownership instanceof Ownership.NotAdoptable;
+        var numbers = notOurs ? Set.<Integer>of() : allocation.numbers().values();
         seen.learnt().fresh().values().stream().filter(entry -> !numbers.contains(entry.number()) && !pinned(seen.app(), entry.number()))
-                .filter(entry -> !carried(seen, entry.number())).forEach(entry -> actions.add(new Action.DiscardClaim(entry)));
+                .filter(entry -> !carried(ownership, entry.number())).forEach(entry -> actions.add(new Action.DiscardClaim(entry)));
         return actions;
     }
 
@@ -115,9 +118,9 @@ public final class AppPlanner {
         return app.ports().stream().anyMatch(p -> p.pin() != null && p.pin() == number);
     }
 
-    /** Another operator has put the claim on the Service meanwhile, so it is to rest like any other number. */
-    private static boolean carried(AppObserved seen, int number) {
-        return seen.service() != null && seen.service().carries(number);
+    /** Another operator has put the claim on the app's own Service meanwhile, so it is to rest like any other number. */
+    private static boolean carried(Ownership ownership, int number) {
+        return ownership instanceof Ownership.Ours(SeenService service) && service.carries(number);
     }
 
     private static Rollout.Moves rollout(AppObserved seen, Revision revision) {
@@ -133,7 +136,7 @@ public final class AppPlanner {
      */
     private static boolean needsLive(Action.OfApp action) {
         return switch (action) {
-            case Action.CreateService _ -> true;
+            case Action.CreateService _,Action.RewriteEntry _ -> true;
             case Action.PatchService(SeenService seen, ServiceChange _) -> seen.controller() == null;
             case Action.AmendEntry(Entry before, Entry entry) -> !before.holder().uid().equals(entry.holder().uid());
             case Action.Pods(Move move) -> move instanceof Move.AdoptPod || move instanceof Move.AdoptRevision;

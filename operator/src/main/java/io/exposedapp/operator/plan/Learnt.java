@@ -13,13 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param rejected numbers that the API server will not allocate for this app, with the moment of the first refusal
  * @param occupied names of pods and revisions that are in use in the namespace by what is not the app's, or cannot be read
  * @param contest over the app's Service, or null
+ * @param proven numbers that the app's own Service carries, read live, as this operator wrote them
  */
-public record Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, Set<String> occupied, @Nullable Contest contest) {
+public record Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, Set<String> occupied, @Nullable Contest contest,
+        Set<Integer> proven) {
+
+    /** With nothing proven: what a live look has proved is used once. */
+    public Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, Set<String> occupied, @Nullable Contest contest) {
+        this(fresh, rejected, occupied, contest, Set.of());
+    }
 
     public Learnt {
         fresh = Map.copyOf(fresh);
         rejected = Map.copyOf(rejected);
         occupied = Set.copyOf(occupied);
+        proven = Set.copyOf(proven);
+    }
+
+    /** What a live look at the app's Service has proved beside. */
+    public Learnt proving(Set<Integer> numbers) {
+        return new Learnt(fresh, rejected, occupied, contest, numbers);
     }
 
     public static Learnt nothing() {

@@ -4,7 +4,6 @@ import io.exposedapp.api.v1.ExposedAppStatus;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.Labels;
 import io.exposedapp.operator.ledger.Grant;
-import io.exposedapp.operator.ledger.Refusal;
 import io.exposedapp.operator.plan.AppObserved;
 import io.exposedapp.operator.plan.AppPlan;
 import io.exposedapp.operator.plan.Problem;
@@ -12,10 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What is told of an app: its status, and events for what has changed since the last one. Equal inputs give equal reports. */
 public final class AppReport {
@@ -95,13 +92,17 @@ public final class AppReport {
         var contest = seen.learnt().contest();
         var contested = contest == null ? Stream.<Instant>empty() : Stream.of(contest.over());
         var refused = problems.isEmpty() ? Stream.<Instant>empty() : Stream.of(now.plus(LATER));
-        var taken = plan.allocation().grants().values().stream().map(grant -> askAgain(grant, now)).filter(Objects::nonNull);
+        var taken = taken(seen, plan).map(since -> now.plus(now.isBefore(since.plus(Refusals.LAG)) ? SOON : LATER));
         return Stream.of(refused, taken, contested).flatMap(instants -> instants).min(Instant::compareTo);
     }
 
-    private static @Nullable Instant askAgain(Grant grant, Instant now) {
-        return grant instanceof Grant.Refused(Integer _, Refusal.TakenInApiServer(int _, Instant since))
-                ? now.plus(now.isBefore(since.plus(Refusals.LAG)) ? SOON : LATER)
-                : null;
+    /**
+     * Since when the API server says of numbers that they are taken, as long as a port waits for one. It may wait for such a number though its
+     * refusal is another: it keeps the one that it has while a new pin is refused, or no other number is free.
+     */
+    private static Stream<Instant> taken(AppObserved seen, AppPlan plan) {
+        return plan.allocation().grants().values().stream().anyMatch(Grant.Refused.class::isInstance)
+                ? seen.learnt().rejected().values().stream()
+                : Stream.empty();
     }
 }

@@ -83,7 +83,7 @@ public final class LedgerReport {
                 : Stream.of(
                         "these NodePortReservations cannot be read, so their numbers count as taken, and an administrator should repair or "
                                 + "delete them: "
-                                + book.unreadable().entrySet().stream().map(e -> e.getKey() + " (" + e.getValue() + ")")
+                                + book.unreadable().entrySet().stream().map(e -> e.getKey() + " (" + e.getValue().problem() + ")")
                                         .collect(Collectors.joining(", ")));
         return Stream.of(unreadable, Remarks.inVain(terms).stream(), Remarks.of(book, terms.ledger()).stream()).flatMap(remarks -> remarks)
                 .map(sentence -> "; " + sentence).collect(Collectors.joining());

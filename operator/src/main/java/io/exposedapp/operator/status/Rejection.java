@@ -25,6 +25,7 @@ final class Rejection {
         return switch (problem.action()) {
             case Action.CreateEntry(Entry entry) -> reservation(entry, problem);
             case Action.AmendEntry(Entry _, Entry entry) -> reservation(entry, problem);
+            case Action.RewriteEntry(Entry entry) -> reservation(entry, problem);
             case Action.DiscardClaim(Entry entry) -> reservation(entry, problem);
             case Action.CreateService(DesiredService desired) -> service(desired.app().namespace() + "/" + desired.name(), problem);
             case Action.PatchService(SeenService seen, var _) -> service(seen.namespace() + "/" + seen.name(), problem);

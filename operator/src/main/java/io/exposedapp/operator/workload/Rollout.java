@@ -136,13 +136,13 @@ public final class Rollout {
         return Stream.<Move>concat(revisions, pods).toList();
     }
 
-    /** Revisions, before the pods: none is made whose template is not stored. */
+    /** Revisions, before the pods: none is made whose template is not stored. The last one goes when the next has its number from it. */
     private static List<Move> before(Situation seen, Census census) {
         if (census.desired().isPresent()) {
             return List.of();
         }
         var forgotten = census.others().stream().filter(r -> !census.hasPods(r)).map(Move.DeleteRevision::new);
-        return Stream.<Move>concat(forgotten, Stream.of(new Move.CreateRevision(seen.revision(), census.nextNumber()))).toList();
+        return Stream.<Move>concat(Stream.of(new Move.CreateRevision(seen.revision(), census.nextNumber())), forgotten).toList();
     }
 
     /** Revisions that no pod will be made from any more. */

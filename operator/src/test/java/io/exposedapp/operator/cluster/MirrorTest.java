@@ -151,6 +151,24 @@ class MirrorTest {
         }
     }
 
+    @Test
+    @DisplayName("goes on when whoever is told of a change throws, and tells of the next one")
+    void listenerThrows() {
+        // Given
+        mirror.listen((before, now, own) -> {
+            told.add(before + " -> " + now);
+            throw new IllegalStateException("cannot hear");
+        });
+        mirror.seen(object("u1", 5), "a5");
+
+        // When
+        mirror.seen(object("u1", 6), "a6");
+
+        // Then
+        assertThat(mirror.get("ns/x")).contains("a6");
+        assertThat(told).containsExactly("null -> a5", "a5 -> a6");
+    }
+
     private static ConfigMap object(String uid, long version) {
         return new ConfigMapBuilder().withNewMetadata().withNamespace("ns").withName("x").withUid(uid)
                 .withResourceVersion(Long.toString(version))

@@ -43,6 +43,6 @@ class NumbersTest {
     }
 
     private static Reading entry(int number) {
-        return new Reading.Unreadable(number, "any entry will do");
+        return new Reading.Unreadable(number, "u1", "1", "any entry will do");
     }
 }

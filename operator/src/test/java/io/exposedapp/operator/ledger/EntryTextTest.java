@@ -89,7 +89,7 @@ class EntryTextTest {
             "2026-11-20T08:00:00Z     | yesterday      | Text 'yesterday' could not be parsed at index 0",
             "\"Held\"                 | \"CoolingDown\"| an entry has an until exactly while it rests"})
     void unreadable(String part, String broken, String problem) throws JsonProcessingException {
-        assertThat(read(HELD.replace(part, broken))).isEqualTo(new Reading.Unreadable(32222, problem));
+        assertThat(read(HELD.replace(part, broken))).isEqualTo(unreadable(problem));
     }
 
     static Stream<String> requiredFields() {
@@ -112,7 +112,7 @@ class EntryTextTest {
         var reading = EntryText.read(JSON.treeToValue(tree, NodePortReservation.class));
 
         // Then
-        assertThat(reading).isEqualTo(new Reading.Unreadable(32222, field + " is missing"));
+        assertThat(reading).isEqualTo(unreadable(field + " is missing"));
     }
 
     @Test
@@ -126,7 +126,7 @@ class EntryTextTest {
         var reading = EntryText.read(JSON.treeToValue(tree, NodePortReservation.class));
 
         // Then
-        assertThat(reading).isEqualTo(new Reading.Unreadable(32222, "a holder has at least one port"));
+        assertThat(reading).isEqualTo(unreadable("a holder has at least one port"));
     }
 
     @Test
@@ -140,7 +140,11 @@ class EntryTextTest {
         var reading = EntryText.read(JSON.treeToValue(tree, NodePortReservation.class));
 
         // Then
-        assertThat(reading).isEqualTo(new Reading.Unreadable(32222, "a port is missing"));
+        assertThat(reading).isEqualTo(unreadable("a port is missing"));
+    }
+
+    private static Reading unreadable(String problem) {
+        return new Reading.Unreadable(32222, "u-1", "17", problem);
     }
 
     private static Reading read(String json) throws JsonProcessingException {

@@ -152,7 +152,8 @@ final class LedgerLaws {
             case Refusal.TakenInApiServer(int number, Instant since) -> assertThat(demand.rejected()).containsEntry(number, since);
             case Refusal.PinnedTwice(int number, String other) ->
                 assertThat(allocation.grants().get(other)).isEqualTo(new Granted(number, Basis.PIN));
-            case Refusal.EntryUnreadable(int number, String problem) -> assertThat(book.unreadable()).containsEntry(number, problem);
+            case Refusal.EntryUnreadable(int number, String problem) ->
+                assertThat(book.unreadable().get(number)).extracting(unread -> unread.problem()).isEqualTo(problem);
             case Refusal.Resting(int number, Entry entry) -> {
                 assertThat(book.entries().get(number)).isEqualTo(entry);
                 assertThat(entry.held()).isFalse();

@@ -3,6 +3,7 @@ package io.exposedapp.operator.ledger;
 import io.exposedapp.api.v1.NodePortReservationSpec;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.ledger.Entry.State;
+import io.exposedapp.operator.ledger.EntryText.Reading.Unreadable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class Scene {
     static final Instant EARLIER = Instant.parse("2026-11-20T08:00:00Z");
 
     private final TreeMap<Integer, Entry> entries = new TreeMap<>();
-    private final TreeMap<Integer, String> unreadable = new TreeMap<>();
+    private final TreeMap<Integer, Unreadable> unreadable = new TreeMap<>();
     private final Map<Integer, Set<Carrier>> carriers = new HashMap<>();
     private @Nullable Range range = new Range(30000, 30009);
     private boolean ledger = true;
@@ -40,6 +41,7 @@ final class Scene {
     private List<PortText> ports = List.of();
     private final Map<String, Integer> carried = new HashMap<>();
     private final Map<Integer, Instant> rejected = new HashMap<>();
+    private final Set<Integer> proven = new HashSet<>();
     private final Set<Integer> fresh = new HashSet<>();
     private @Nullable String asked;
     private @Nullable String reclaimPolicy;
@@ -126,7 +128,7 @@ final class Scene {
     }
 
     Scene unreadable(int number, String problem) {
-        unreadable.put(number, problem);
+        unreadable.put(number, new Unreadable(number, "entry " + number, "7", problem));
         return this;
     }
 
@@ -174,6 +176,12 @@ final class Scene {
     Scene carries(String port, int number) {
         carried.put(port, number);
         return onService(number, app.namespace() + "/" + serviceName());
+    }
+
+    /** The app's own Service has the number for the port, and a live look has shown that the operator wrote it there. */
+    Scene carriesProven(String port, int number) {
+        proven.add(number);
+        return carries(port, number);
     }
 
     Scene rejected(int number, Instant since) {
@@ -235,7 +243,7 @@ final class Scene {
 
     private Allocation allocate(List<PortText> inOrder) {
         var demand = new Demand(app, uid, serviceName(), inOrder.stream().map(PortText::asPort).toList(), carried, rejected,
-                new Demand.Wish(asked, reclaimPolicy, labels));
+                new Demand.Wish(asked, reclaimPolicy, labels), proven);
         return Allocator.allocate(book(), demand, fresh, NOW);
     }
 

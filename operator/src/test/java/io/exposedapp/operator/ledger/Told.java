@@ -18,6 +18,7 @@ final class Told {
     static List<String> claims(Allocation allocation) {
         return allocation.claims().stream().map(claim -> switch (claim) {
             case Claim.New(Entry entry) -> "create " + told(entry);
+            case Claim.Rewrite(Entry entry) -> "rewrite " + told(entry);
             case Claim.Amend(Entry _, Entry entry) -> "amend " + told(entry);
         }).toList();
     }

@@ -154,6 +154,7 @@ final class World {
         var current = entries.get(entry.number());
         var valid = switch (claim) {
             case Claim.New _ -> current == null;
+            case Claim.Rewrite _ -> throw new AssertionError("every entry of this world can be read");
             case Claim.Amend(Entry before, Entry _) -> current != null && current.uid().equals(before.uid())
                     && current.resourceVersion().equals(before.resourceVersion());
         };

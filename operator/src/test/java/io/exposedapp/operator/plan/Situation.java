@@ -180,6 +180,7 @@ record Situation(JsonNode text) {
         return switch (action) {
             case Action.CreateEntry(Entry entry) -> "create entry " + told(entry);
             case Action.AmendEntry(Entry _, Entry entry) -> "amend entry " + told(entry);
+            case Action.RewriteEntry(Entry entry) -> "rewrite entry " + told(entry);
             case Action.DiscardClaim(Entry entry) -> "discard entry " + told(entry);
             case Action.CreateService(DesiredService desired) -> "create Service " + desired.name() + " with "
                     + desired.ports().stream().map(p -> p.name() + " " + p.nodePort()).collect(Collectors.joining(", "));

@@ -18,6 +18,7 @@ import io.exposedapp.operator.exposure.ServicePort;
 import io.exposedapp.operator.ledger.Book;
 import io.exposedapp.operator.ledger.Carrier;
 import io.exposedapp.operator.ledger.Entry;
+import io.exposedapp.operator.ledger.EntryText.Reading.Unreadable;
 import io.exposedapp.operator.ledger.HeldPort;
 import io.exposedapp.operator.ledger.Holder;
 import io.exposedapp.operator.ledger.Ledgers;
@@ -45,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -180,7 +182,7 @@ record Scene(
             seen.numbers().forEach(number -> carriers.computeIfAbsent(number, n -> new TreeSet<>())
                     .add(new Carrier(seen.namespace(), seen.name(), Carrier.NODE_PORT)));
         }
-        return new Book(byNumber, new TreeMap<>(Objects.requireNonNullElse(unreadable, Map.of())), carriers, new TreeMap<>(),
+        return new Book(byNumber, unread(), carriers, new TreeMap<>(),
                 ledgersByName());
     }
 
@@ -196,6 +198,13 @@ record Scene(
             terms.add(Terms.of(object, null));
         });
         return Ledgers.of(terms.toArray(Terms[]::new));
+    }
+
+    private SortedMap<Integer, Unreadable> unread() {
+        var unread = new TreeMap<Integer, Unreadable>();
+        Objects.requireNonNullElse(unreadable, Map.<Integer, String>of())
+                .forEach((number, problem) -> unread.put(number, new Unreadable(number, "u-" + number, "1", problem)));
+        return unread;
     }
 
     private List<Problem> problems(App app, AppPlan plan) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.IntSupplier;
 
 /**
@@ -164,6 +165,11 @@ public final class TestCluster implements AutoCloseable {
     public void startEtcd() {
         components.etcd().start();
         components.awaitApiServer();
+    }
+
+    /** Copies all that etcd has, to be put back later. The API server refuses for a moment. */
+    public EtcdBackup backUp() {
+        return EtcdBackup.take(components, files.etcdData(), directory.path().resolve("etcd-backup-" + UUID.randomUUID()));
     }
 
     /** Kills the controller-manager (SIGKILL): no garbage collection, no endpoints, no end of namespaces. */

@@ -11,13 +11,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which namespace a write is about. That of a namespaced object is in the path; an entry belongs to its holder's, which the body of a
- * deletion does not tell: one instance lasts as long as the cluster, and remembers who was last written into each number.
+ * Which namespace a write is about. That of a namespaced object is in the path; an entry belongs to its holder's, and so does the Service
+ * that keeps its number in the operator's namespace, which the body of a deletion does not tell: one instance lasts as long as the cluster,
+ * and remembers who was last written into each number.
  */
 public final class Concerned {
 
+    private static final String OPERATORS = "/namespaces/exposedapp-system/";
     private static final Pattern NAMESPACED = Pattern.compile("/namespaces/([^/]+)/.*");
     private static final Pattern ENTRY = Pattern.compile("/nodeportreservations(?:/(\\d+))?$");
+    private static final Pattern HOLD = Pattern.compile("/services(?:/hold-(\\d+))?$");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, String> holders = new ConcurrentHashMap<>();
@@ -29,7 +32,29 @@ public final class Concerned {
         if (entry.find()) {
             return Optional.ofNullable(write.method().equals("DELETE") ? holders.get(entry.group(1)) : holder(write.bodyString()));
         }
+        if (path.contains(OPERATORS)) {
+            return hold(path, write);
+        }
         return Optional.of(NAMESPACED.matcher(path)).filter(Matcher::find).map(found -> found.group(1));
+    }
+
+    /** What a ledger keeps of itself concerns nobody in particular: it is one write after the other for all. */
+    private Optional<String> hold(String path, HttpRequest write) {
+        var hold = HOLD.matcher(path);
+        if (!hold.find()) {
+            return Optional.empty();
+        }
+        if (hold.group(1) != null) {
+            return Optional.ofNullable(holders.get(hold.group(1)));
+        }
+        try {
+            var service = JSON.readTree(write.bodyString());
+            return service.at("/metadata/ownerReferences/0/kind").asText().equals("NodePortReservation")
+                    ? Optional.ofNullable(holders.get(service.at("/spec/ports/0/nodePort").asText()))
+                    : Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String holder(String body) {

@@ -18,12 +18,15 @@ import java.util.stream.Stream;
 
 /**
  * All that the scenario leaves in the cluster, by namespace, at one moment: specs, status, names, labels and owners. Left out is what
- * differs between any two runs: resourceVersions, times, cluster IPs; UIDs and numbers are told by what they mean.
+ * differs between any two runs: resourceVersions, times, cluster IPs; UIDs and numbers are told by what they mean. What keeps a run's numbers in
+ * the operator's own namespace is the run's too.
  */
 final class Dump {
 
     private static final Pattern UID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d:\\d\\dZ)?");
     private static final Pattern NUMBER = Pattern.compile("\\b\\d{5}\\b");
+    private static final String OPERATORS = "exposedapp-system";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, List<JsonNode>> objects = new TreeMap<>();
@@ -59,13 +62,21 @@ final class Dump {
         return objects.getOrDefault(namespace, List.of()).stream().filter(object -> object.path("kind").asText().equals(kind)).toList();
     }
 
+    /** Services by which the operator keeps numbers of the run in the API server's allocator. */
+    List<JsonNode> holds(Run run) {
+        return of(OPERATORS, "Service").stream()
+                .filter(service -> run.numbers().containsValue(service.at("/spec/ports/0/nodePort").asInt()))
+                .toList();
+    }
+
     /** One line a field, "Service shop /spec/type: NodePort"; comparable with any other run at the same step. */
     String text(Run run) {
         var names = run.numbers().entrySet().stream().collect(Collectors.toMap(e -> e.getValue().toString(), Map.Entry::getKey));
         var app = of(run.namespace(), "ExposedApp").stream().map(object -> object.at("/metadata/uid").asText()).findFirst().orElse("none");
-        return objects.getOrDefault(run.namespace(), List.of()).stream().flatMap(Dump::lines)
+        return Stream.concat(objects.getOrDefault(run.namespace(), List.of()).stream(), holds(run).stream()).flatMap(Dump::lines)
                 .map(line -> line.replace(run.namespace(), "NAMESPACE").replace(app, "UID-OF-THE-APP"))
                 .map(line -> UID.matcher(line).replaceAll("UID-OF-ANOTHER"))
+                .map(line -> TIME.matcher(line).replaceAll("TIME"))
                 .map(line -> NUMBER.matcher(line).replaceAll(number -> names.getOrDefault(number.group(), number.group()))).sorted()
                 .collect(Collectors.joining("\n"));
     }

@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,23 +34,25 @@ final class Rehearsal {
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final int USERS = 8;
 
+    private final Scenario scenario;
     private final TestCluster cluster;
     private final KubernetesClient client;
     private final Concerned concerned = new Concerned();
     private final List<String> late = new ArrayList<>();
     private int nextPin = 30_000;
 
-    Rehearsal(TestCluster cluster) {
+    Rehearsal(Scenario scenario, TestCluster cluster) {
+        this.scenario = scenario;
         this.cluster = cluster;
         this.client = cluster.client();
     }
 
     /** The run without a crash, alone. Answers with the number of writes that each step took. */
     Map<Step, Integer> alone(Run run) {
-        var writes = new EnumMap<Step, Integer>(Step.class);
+        var writes = new LinkedHashMap<Step, Integer>();
         var connection = CutConnection.byNamespace(concerned, Map.of());
         try (var _ = RunningOperator.start(cluster, connection::install, Map.of())) {
-            for (Step step : Step.values()) {
+            for (Step step : scenario.steps()) {
                 int before = connection.writes(run.namespace());
                 perform(step, List.of(run));
                 Awaitility.await("without a crash, the operator " + step.text()).atMost(PATIENCE).pollInterval(Duration.ofMillis(100))
@@ -67,7 +68,7 @@ final class Rehearsal {
 
     /** All of them, with the crash that each has. What they should come to is what {@code model} came to. */
     void together(Collection<Run> runs, Run model) {
-        for (Step step : Step.values()) {
+        for (Step step : scenario.steps()) {
             var cuts = runs.stream().filter(run -> run.cutIn(step).isPresent())
                     .collect(Collectors.toMap(Run::namespace, run -> run.cutIn(step).orElseThrow()));
             var connection = CutConnection.byNamespace(concerned, cuts);
@@ -115,18 +116,18 @@ final class Rehearsal {
     }
 
     private void perform(Step step, Collection<Run> runs) {
-        setCoolDown(step);
-        if (step == Step.PINS) {
+        if (scenario.steps().indexOf(step) == 1) {
             runs.forEach(this::choosePins);
         }
-        inParallel(runs, run -> run.perform(step, client));
+        edit(step.ledger().spec(runs));
+        inParallel(runs, run -> run.perform(scenario, step, client));
     }
 
     /** A number rests for as long as the operator knows at the release, so it has to know. */
-    private void setCoolDown(Step step) {
+    private void edit(NodePortLedgerSpec spec) {
         var ledger = new NodePortLedger();
         ledger.setMetadata(new ObjectMetaBuilder().withName(Names.DEFAULT_LEDGER).build());
-        ledger.setSpec(NodePortLedgerSpec.unset().withCoolDownSeconds(step.coolDownSeconds()));
+        ledger.setSpec(spec);
         var generation = client.resource(ledger).serverSideApply().getMetadata().getGeneration();
         Awaitility.await("the operator knows the ledger").atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
             var status = client.resource(ledger).get().getStatus();
@@ -149,7 +150,7 @@ final class Rehearsal {
     /** In the first step, the numbers that were granted get their names by the Service that carries them. */
     private Dump look(Step step, Collection<Run> runs) {
         var dump = Dump.of(client);
-        if (step == Step.CLAIMS) {
+        if (scenario.steps().indexOf(step) == 0) {
             runs.forEach(run -> dump.of(run.namespace(), "Service")
                     .forEach(service -> service.at("/spec/ports").forEach(
                             port -> run.name("granted-" + port.path("name").asText(), port.path("nodePort").asInt()))));
@@ -157,15 +158,15 @@ final class Rehearsal {
         return dump;
     }
 
-    private static boolean isOver(Step step, Run run, Dump dump) {
+    private boolean isOver(Step step, Run run, Dump dump) {
         var names = run.numbers().entrySet().stream().collect(Collectors.toMap(e -> e.getValue().toString(), Map.Entry::getKey));
         var ledger = dump.of(run.namespace(), "NodePortReservation").stream().map(
                 entry -> names.get(entry.at("/metadata/name").asText()) + " " + entry.at("/spec/state").asText()).sorted().toList();
         var apps = dump.of(run.namespace(), "ExposedApp");
-        var pods = dump.of(run.namespace(), "Pod");
-        return ledger.equals(step.ledger()) && apps.size() == (step.app() == null ? 0 : 1)
-                && apps.stream().allMatch(app -> Dump.ready(app) && isCurrent(app))
-                && dump.of(run.namespace(), "Service").size() == apps.size() && pods.size() == apps.size() * Step.REPLICAS
+        return ledger.equals(step.entries()) && apps.size() == step.apps().size() && apps.stream().allMatch(Rehearsal::isCurrent)
+                && apps.stream().allMatch(Dump::ready) != step.stalled()
+                && dump.of(run.namespace(), "Service").size() == apps.size()
+                && dump.of(run.namespace(), "Pod").size() == apps.size() * scenario.replicas()
                 && dump.of(run.namespace(), "ControllerRevision").size() == apps.size();
     }
 

@@ -3,7 +3,7 @@ package io.exposedapp.test.crash;
 import io.exposedapp.api.v1.ExposedApp;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,11 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The scenario once, in a namespace of its own. */
 final class Run {
 
-    /** By step, then by write. */
-    static final Comparator<Run> ORDER = Comparator.comparing((Run run) -> run.crash().orElseThrow().step())
-            .thenComparingInt(run -> run.crash().orElseThrow().at().write()).thenComparing(run -> run.crash().orElseThrow().at().moment());
-
-    private static final Pattern PIN = Pattern.compile("pin-[123]");
+    /** A number in an app's spec. */
+    private static final Pattern NAME = Pattern.compile("(?<=nodePort: )([a-z]+-[a-z0-9]+)");
 
     /** In which step, and where in it, the operator dies. */
     record Crash(Step step, CutPoint at) {
@@ -28,13 +25,20 @@ final class Run {
     private final String namespace;
     private final @Nullable Crash crash;
     private final SortedMap<String, Integer> numbers = new TreeMap<>();
-    private final Map<Step, String> ends = new EnumMap<>(Step.class);
+    private final Map<Step, String> ends = new HashMap<>();
     private @Nullable String struck;
 
     /** @param crash null = none */
     Run(String namespace, @Nullable Crash crash) {
         this.namespace = namespace;
         this.crash = crash;
+    }
+
+    /** By step, then by write. */
+    static Comparator<Run> order(Scenario scenario) {
+        return Comparator.comparingInt((Run run) -> scenario.steps().indexOf(run.crash().orElseThrow().step()))
+                .thenComparingInt(run -> run.crash().orElseThrow().at().write())
+                .thenComparing(run -> run.crash().orElseThrow().at().moment());
     }
 
     String namespace() {
@@ -46,7 +50,7 @@ final class Run {
     }
 
     Optional<CutPoint> cutIn(Step step) {
-        return crash().filter(planned -> planned.step() == step).map(Crash::at);
+        return crash().filter(planned -> planned.step().equals(step)).map(Crash::at);
     }
 
     /** Names a number of this run. */
@@ -60,14 +64,17 @@ final class Run {
     }
 
     /** Does what the user does in that step. */
-    void perform(Step step, KubernetesClient client) {
-        var yaml = step.app();
-        if (yaml == null) {
-            client.resources(ExposedApp.class).inNamespace(namespace).withName(Step.APP).delete();
-            return;
+    void perform(Scenario scenario, Step step, KubernetesClient client) {
+        for (String app : scenario.apps()) {
+            var yaml = scenario.yaml(step, app);
+            if (yaml == null) {
+                client.resources(ExposedApp.class).inNamespace(namespace).withName(app).delete();
+            } else {
+                var numbered = NAME.matcher(yaml).replaceAll((MatchResult name) -> String.valueOf(numbers.get(name.group(1))));
+                client.resource(client.getKubernetesSerialization().unmarshal(numbered, ExposedApp.class)).inNamespace(namespace)
+                        .serverSideApply();
+            }
         }
-        var pinned = PIN.matcher(yaml).replaceAll((MatchResult pin) -> String.valueOf(numbers.get(pin.group())));
-        client.resource(client.getKubernetesSerialization().unmarshal(pinned, ExposedApp.class)).inNamespace(namespace).serverSideApply();
     }
 
     /** The operator died at this write. */

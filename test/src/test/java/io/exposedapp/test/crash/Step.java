@@ -1,76 +1,40 @@
 package io.exposedapp.test.crash;
 
+import io.exposedapp.api.v1.NodePortLedgerSpec;
+import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * The scenario: what the user does, step by step, and what the ledger has in the end. Numbers are told by name, since each run has its own:
- * {@code granted-web} is the one that the unpinned port web got first, {@code pin-1} to {@code pin-3} are pins.
+ * One thing that the user does, and what there is in the end. Numbers are told by name, since each run has its own: {@code granted-web} is the
+ * one that the unpinned port web got in the first step, {@code pin-1} to {@code pin-3} are nobody's before they are asked for.
+ *
+ * @param text what the user does: "drops a port"
+ * @param apps what there is of apps, by name, as lines of their spec; others of the scenario are deleted
+ * @param stalled the apps wait for the user in the end
+ * @param entries all entries in the end, as "NUMBER STATE"; those that are not Held are kept in the API server unless the ledger says otherwise
+ * @param ledger what the ledger says
  */
-enum Step {
-    // @formatter:off
-    CLAIMS("claims two numbers",
-            "{name: web, containerPort: 8080, port: 80}, {name: admin, containerPort: 9000}",
-            "granted-admin Held, granted-web Held"),
-    PINS("moves an unpinned port to a pin",
-            "{name: web, containerPort: 8080, port: 80}, {name: admin, containerPort: 9000, nodePort: pin-1}",
-            "granted-admin CoolingDown, granted-web Held, pin-1 Held"),
-    MOVES("moves two ports at once",
-            "{name: web, containerPort: 8080, port: 80, nodePort: pin-3}, {name: admin, containerPort: 9000, nodePort: pin-2}",
-            "granted-admin CoolingDown, granted-web CoolingDown, pin-1 CoolingDown, pin-2 Held, pin-3 Held"),
-    DROPS("drops a port",
-            "{name: web, containerPort: 8080, port: 80, nodePort: pin-3}",
-            "granted-admin CoolingDown, granted-web CoolingDown, pin-1 CoolingDown, pin-2 CoolingDown, pin-3 Held"),
-    DELETES("deletes the app",
-            null,
-            "granted-admin CoolingDown, granted-web CoolingDown, pin-1 CoolingDown, pin-2 CoolingDown, pin-3 CoolingDown"),
-    RECREATES("creates the app again, and pins nothing",
-            "{name: web, containerPort: 8080, port: 80}, {name: admin, containerPort: 9000}",
-            "granted-admin CoolingDown, granted-web CoolingDown, pin-1 CoolingDown, pin-2 Held, pin-3 Held"),
-    LEAVES("deletes the app, whose numbers rest for a second",
-            null,
-            "granted-admin CoolingDown, granted-web CoolingDown, pin-1 CoolingDown");
-    // @formatter:on
+record Step(String text, SortedMap<String, String> apps, boolean stalled, List<String> entries, Ledger ledger) {
 
-    static final String APP = "shop";
-    static final int REPLICAS = 2;
-
-    private final String text;
-    private final @Nullable String ports;
-    private final String ledger;
-
-    Step(String text, @Nullable String ports, String ledger) {
-        this.text = text;
-        this.ports = ports;
-        this.ledger = ledger;
+    /** What the ledger says, for all runs at once. */
+    interface Ledger {
+        NodePortLedgerSpec spec(Collection<Run> runs);
     }
 
-    /** "drops a port". */
-    String text() {
-        return text;
+    Step {
+        apps = new TreeMap<>(apps);
+        entries = List.copyOf(entries);
     }
 
-    /** The app as it is applied; null when it is deleted. */
-    @Nullable
-    String app() {
-        return ports == null ? null : """
-                apiVersion: exposedapp.io/v1
-                kind: ExposedApp
-                metadata: {name: %s}
-                spec:
-                  image: registry.example/shop/order:1.4
-                  replicas: %d
-                  ports: [%s]
-                """.formatted(APP, REPLICAS, ports);
+    /** The user has the apps serve, and nothing is refused. */
+    static Step of(String text, SortedMap<String, String> apps, String entries, Ledger ledger) {
+        return new Step(text, apps, false, List.of(entries.split(", ")), ledger);
     }
 
-    /** All entries that there are in the end, as "NUMBER STATE". */
-    List<String> ledger() {
-        return List.of(ledger.split(", "));
-    }
-
-    /** How long numbers rest that are given up in this step, in seconds: longer than the test, or so short that it sees the end. */
-    long coolDownSeconds() {
-        return this == LEAVES ? 1 : 86_400;
+    /** The same, where the apps are refused something in the end. */
+    Step refused() {
+        return new Step(text, apps, true, entries, ledger);
     }
 }

@@ -49,6 +49,15 @@ public final class DirectoryTree {
         }
     }
 
+    /** Copies it with all that is in it; where it goes there is nothing yet. */
+    public static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path source : all.toList()) {
+                Files.copy(source, to.resolve(from.relativize(source).toString()));
+            }
+        }
+    }
+
     /** Copies the plain files of a directory into another one, which is made if need be. */
     public static void copyFiles(Path from, Path to) throws IOException {
         Files.createDirectories(to);

@@ -54,27 +54,6 @@ class EntriesByHandIT {
     }
 
     @Test
-    @DisplayName("gives to another app takes the number off no Service, the app says who has it now, and all is right once it is deleted")
-    void givenAway(User user) {
-        // Given
-        user.exposes("shop", "{name: http, containerPort: 80, nodePort: 32247}");
-        user.seesReady("shop");
-        user.kubectl("patch", "npr", "32247", "--type=merge", "-p", """
-                {"spec": {"holder": {"name": "nobody", "uid": "00000000-0000-0000-0000-000000000000"}}}""");
-        var refused = user.sees("shop", "is refused", s -> User.is(s, "Stalled", "True"));
-        assertThat(refused.portMap()).isEqualTo("80:32247(!32247)/TCP");
-        assertThat(User.why(refused, "PortsReserved")).contains("32247 is held by " + user.namespace() + "/nobody");
-        assertThat(user.kubectl("get", "service", "shop")).contains("80:32247/TCP");
-
-        // When
-        user.kubectl("delete", "npr", "32247");
-
-        // Then
-        assertThat(user.seesReady("shop").portMap()).isEqualTo("80:32247/TCP");
-        assertThat(user.seesEntry(32247, "Held").getSpec().holder().name()).isEqualTo("shop");
-    }
-
-    @Test
     @DisplayName("writes and nobody can read counts as taken until it is deleted")
     void unreadable(User user) {
         // Given

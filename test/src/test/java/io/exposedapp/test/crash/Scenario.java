@@ -1,0 +1,45 @@
+package io.exposedapp.test.crash;
+
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A story about apps of one namespace.
+ *
+ * @param replicas of each app
+ */
+record Scenario(int replicas, List<Step> steps) {
+
+    Scenario {
+        steps = List.copyOf(steps);
+    }
+
+    /** All apps that there ever are. */
+    SortedSet<String> apps() {
+        var names = new TreeSet<String>();
+        steps.forEach(step -> names.addAll(step.apps().keySet()));
+        return names;
+    }
+
+    /** The step and all that come after it. */
+    List<Step> from(Step step) {
+        return steps.subList(steps.indexOf(step), steps.size());
+    }
+
+    /** The app as the step has it; null when it is deleted. */
+    @Nullable
+    String yaml(Step step, String app) {
+        var spec = step.apps().get(app);
+        return spec == null ? null : """
+                apiVersion: exposedapp.io/v1
+                kind: ExposedApp
+                metadata: {name: %s}
+                spec:
+                  image: registry.example/shop/order:1.4
+                  replicas: %d
+                %s
+                """.formatted(app, replicas, spec.indent(2).stripTrailing());
+    }
+}

@@ -1,0 +1,138 @@
+package io.exposedapp.test.model;
+
+import io.exposedapp.api.v1.ExposedApp;
+import io.exposedapp.api.v1.NodePortLedger;
+import io.exposedapp.api.v1.NodePortReservation;
+import io.exposedapp.model.AppKey;
+import io.exposedapp.model.Hands;
+import io.exposedapp.model.Promises;
+import io.exposedapp.test.crash.CutPoint;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+
+/** What people do, with kubectl's means. */
+final class ClusterHands implements Hands {
+
+    private final KubernetesClient client;
+    private final Promises promises;
+    private final History history;
+    private final Consumer<CutPoint> crash;
+
+    ClusterHands(KubernetesClient client, Promises promises, History history, Consumer<CutPoint> crash) {
+        this.client = client;
+        this.promises = promises;
+        this.history = history;
+        this.crash = crash;
+    }
+
+    @Override
+    public Optional<ExposedApp> app(AppKey key) {
+        return Optional.ofNullable(appResource(key).get());
+    }
+
+    @Override
+    public void put(ExposedApp app) {
+        var existing = appResource(AppKey.of(app));
+        if (existing.get() == null) {
+            client.resource(app).create();
+            return;
+        }
+        existing.edit(stored -> {
+            stored.getMetadata().setAnnotations(app.getMetadata().getAnnotations());
+            stored.setSpec(app.getSpec());
+            return stored;
+        });
+    }
+
+    @Override
+    public void delete(AppKey app, boolean orphan) {
+        appResource(app).withPropagationPolicy(orphan ? DeletionPropagation.ORPHAN : DeletionPropagation.BACKGROUND).delete();
+    }
+
+    @Override
+    public Optional<Service> service(AppKey key) {
+        return Optional.ofNullable(client.services().inNamespace(key.namespace()).withName(key.name()).get());
+    }
+
+    @Override
+    public void put(Service service) {
+        try {
+            var key = AppKey.of(service);
+            if (service(key).isEmpty()) {
+                client.resource(service).create();
+            } else {
+                client.services().inNamespace(key.namespace()).withName(key.name()).edit(stored -> {
+                    stored.setSpec(service.getSpec());
+                    return stored;
+                });
+            }
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != 422) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void deleteService(AppKey key) {
+        client.services().inNamespace(key.namespace()).withName(key.name()).delete();
+    }
+
+    @Override
+    public void deleteEntry(int number) {
+        var entry = client.resources(NodePortReservation.class).withName(Integer.toString(number));
+        var existing = entry.get();
+        if (existing != null) {
+            history.byHand(existing);
+            entry.delete();
+        }
+    }
+
+    @Override
+    public Optional<NodePortLedger> ledger(String name) {
+        return Optional.ofNullable(client.resources(NodePortLedger.class).withName(name).get());
+    }
+
+    @Override
+    public void put(NodePortLedger ledger) {
+        var name = ledger.getMetadata().getName();
+        promises.ledger(name, ledger);
+        if (ledger(name).isEmpty()) {
+            client.resource(ledger).create();
+            return;
+        }
+        client.resources(NodePortLedger.class).withName(name).edit(stored -> {
+            stored.setSpec(ledger.getSpec());
+            return stored;
+        });
+    }
+
+    @Override
+    public void deleteLedger(String name) {
+        promises.ledger(name, null);
+        client.resources(NodePortLedger.class).withName(name).delete();
+    }
+
+    @Override
+    public void passTime(Duration time) {
+        var end = Instant.now().plus(time);
+        Awaitility.await().pollInterval(Duration.ofMillis(50)).until(() -> Instant.now().isAfter(end));
+    }
+
+    @Override
+    public void crash(int write, boolean answerLost) {
+        crash.accept(new CutPoint(write, answerLost ? CutPoint.Moment.ANSWER_LOST : CutPoint.Moment.NEVER_SENT));
+    }
+
+    private Resource<ExposedApp> appResource(AppKey key) {
+        return client.resources(ExposedApp.class).inNamespace(key.namespace()).withName(key.name());
+    }
+}
