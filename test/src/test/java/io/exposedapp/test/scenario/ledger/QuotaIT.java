@@ -2,7 +2,6 @@ package io.exposedapp.test.scenario.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exposedapp.api.v1.PortStatus;
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.operator.User;
 import java.time.Duration;
@@ -61,8 +60,9 @@ class QuotaIT {
     void raised() {
         // Given
         user.exposes("shop", ports(QUOTA));
-        var taken = user.seesReady("shop").ports().stream().map(PortStatus::nodePort).toList();
-        int pin = IntStream.rangeClosed(20000, 20010).filter(number -> !taken.contains(number)).findFirst().orElseThrow();
+        user.seesReady("shop");
+        var taken = user.entries("shop").stream().map(entry -> entry.getMetadata().getName()).toList();
+        int pin = IntStream.rangeClosed(20000, 20010).filter(number -> !taken.contains(Integer.toString(number))).findFirst().orElseThrow();
         user.exposes("web", HTTP, "{name: pinned, containerPort: 81, nodePort: %d}".formatted(pin));
         var refused = user.sees("web", "is refused", s -> User.is(s, "Stalled", "True"));
         assertThat(refused.ports()).allSatisfy(port -> assertThat(port.reason()).isEqualTo("QuotaExceeded"));
