@@ -102,10 +102,10 @@ class QuotaIT {
     @DisplayName("is no obstacle to an app that comes back for what it had, nor to one that takes a number over which rests for its namespace")
     void nothingNew() {
         // Given
-        user.exposes("shop", ports(QUOTA - 1));
         user.exposes("old", "{name: http, containerPort: 80, nodePort: 20010}");
-        var before = user.seesReady("shop").portMap();
         user.seesReady("old");
+        user.exposes("shop", ports(QUOTA - 1));
+        var before = user.seesReady("shop").portMap();
         user.kubectl("delete", "xapp", "shop", "old");
         user.awaits("all rest", () -> user.entries("shop").stream().allMatch(entry -> entry.getSpec().state().equals("CoolingDown")));
         user.seesEntry(20010, "CoolingDown");
