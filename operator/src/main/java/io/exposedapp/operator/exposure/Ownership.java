@@ -78,12 +78,13 @@ public sealed interface Ownership {
     }
 
     /**
-     * Left behind by the app or one of its name: it leads to its pods, or was being taken over. A Service that somebody made under the name, on
-     * numbers that the app had, leads elsewhere, and is taken over only if the app asks for that.
+     * Left behind by the app or one of its name: it carries nothing but their numbers, and leads to the app's pods or has only ports that the app
+     * declares. A Service that somebody else made under the name, on a number that the app had for another port, is not one.
      */
     private static boolean orphaned(App app, SeenService service, Set<Integer> numbers) {
-        var left = service.selector().equals(Labels.selector(app.ref().name())) || Adoption.begun(service);
-        return left && !service.terminating() && service.type().equals(DesiredService.TYPE) && !service.ports().isEmpty()
-                && service.ports().stream().allMatch(p -> numbers.contains(p.nodePort()));
+        return !service.terminating() && service.type().equals(DesiredService.TYPE) && !service.ports().isEmpty()
+                && service.ports().stream().allMatch(p -> numbers.contains(p.nodePort()))
+                && (service.selector().equals(Labels.selector(app.ref().name()))
+                        || service.ports().stream().allMatch(p -> Adoption.declared(app, p).isPresent()));
     }
 }
