@@ -73,10 +73,10 @@ final class Wiring implements Changes {
     @Override
     public void entry(@Nullable Reading before, @Nullable Reading now, boolean own) {
         wakeLedgers();
-        var was = entry(before);
         var is = entry(now);
-        if (!own) {
-            Stream.of(was, is).flatMap(Optional::stream).map(e -> e.holder().app()).distinct().forEach(pokes::app);
+        // A release of our own may cross an edit of the app that asks for the number again.
+        if (!own || is.filter(e -> !e.held()).isPresent()) {
+            Stream.of(entry(before), is).flatMap(Optional::stream).map(e -> e.holder().app()).distinct().forEach(pokes::app);
         }
         Stream.of(number(before), number(now)).flatMap(Optional::stream).distinct().forEach(drain::number);
     }

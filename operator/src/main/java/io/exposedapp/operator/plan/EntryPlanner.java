@@ -47,7 +47,8 @@ public final class EntryPlanner {
     private static Plan<Action.OfEntry> resting(EntryObserved seen) {
         var entry = seen.entry();
         if (Lifecycle.over(entry, seen.now())) {
-            return seen.rules().suspended() ? Plan.settled() : Plan.of(List.of(new Action.EndRest(entry)));
+            // While a Service of the holder's carries the number, it is not free, whatever the entry says; news of the Service wakes this again.
+            return seen.rules().suspended() || carried(seen) ? Plan.settled() : Plan.of(List.of(new Action.EndRest(entry)));
         }
         var unwanted = Holds.unwanted(seen);
         if (unwanted.isPresent()) {
@@ -59,5 +60,9 @@ public final class EntryPlanner {
         var until = entry.until();
         var again = seen.holdRefused() ? seen.now().plus(HOLD_RETRY) : null;
         return new Plan<>(List.of(), false, until == null || (again != null && again.isBefore(until)) ? again : until);
+    }
+
+    private static boolean carried(EntryObserved seen) {
+        return seen.service() != null && seen.service().carries(seen.entry().number());
     }
 }

@@ -10,6 +10,7 @@ import io.exposedapp.operator.ledger.Rules;
 import io.exposedapp.operator.plan.EntryObserved.LiveLook;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,16 @@ class EntryPlannerTest {
         assertThat(plan(RESTING, null, null)).isEqualTo(Plan.lookAgainAt(until));
         assertThat(EntryPlanner.plan(new EntryObserved(RESTING, null, null, NeedTest.BOOK, null, Rules.DEFAULTS, false, until)).actions())
                 .containsExactly(new Action.EndRest(RESTING));
+    }
+
+    @Test
+    @DisplayName("A number that the holder's Service carries is not free, though its rest is over")
+    void carriedAtTheEndOfItsRest() {
+        var until = NOW.plus(Duration.ofHours(23));
+        var service = NeedTest.service(Map.of("http", 30001));
+
+        assertThat(EntryPlanner.plan(new EntryObserved(RESTING, null, service, NeedTest.BOOK, null, Rules.DEFAULTS, false, until)))
+                .isEqualTo(Plan.settled());
     }
 
     @Test
