@@ -85,7 +85,8 @@ class BudgetIT {
     @Test
     @DisplayName("is one watch a kind")
     void watches() {
-        assertThat(scene.watchesOfTheOperator()).isEqualTo(Map.of("controllerrevisions.apps", 1, "exposedapps.exposedapp.io", 1, "namespaces", 1,
-                "nodeportledgers.exposedapp.io", 1, "nodeportreservations.exposedapp.io", 1, "nodes", 1, "pods", 1, "services", 1));
+        assertThat(scene.watchesOfTheOperator())
+                .isEqualTo(Map.of("controllerrevisions.apps", 1, "exposedapps.exposedapp.io", 1, "namespaces", 1,
+                        "nodeportledgers.exposedapp.io", 1, "nodeportreservations.exposedapp.io", 1, "nodes", 1, "pods", 1, "services", 1));
     }
 }

@@ -69,10 +69,10 @@ class LedgerStatusIT {
     void foreignServices() {
         // Given
         var user = cluster.newcomer();
-        user.kubectl("create", "service", "nodeport", "legacy", "--tcp=80:80", "--tcp=443:443");
+        user.kubectl("create", "service", "nodeport", "thing", "--tcp=80:80", "--node-port=20003");
 
         // When
-        user.kubectl("create", "service", "nodeport", "thing", "--tcp=80:80", "--node-port=20003");
+        user.kubectl("create", "service", "nodeport", "legacy", "--tcp=80:80", "--tcp=443:443");
 
         // Then
         var services = cluster.seesLedger("default", "names three", s -> Integer.valueOf(3).equals(s.foreign())).foreignServices();
