@@ -26,6 +26,9 @@ final class Numbers {
     private final TreeMap<Integer, SortedSet<Carrier>> carriers = new TreeMap<>();
     private final TreeMap<Integer, Hold> holds = new TreeMap<>();
 
+    /** As it was last asked for, until something changes: at a start every entry is looked at while nothing does, and a copy is all of them. */
+    private @Nullable Book copied;
+
     /**
      * Nobody has a number.
      *
@@ -36,6 +39,7 @@ final class Numbers {
     }
 
     synchronized void entryChanged(@Nullable Reading before, @Nullable Reading now) {
+        copied = null;
         switch (now) {
             case Reading.Read(Entry entry) -> {
                 entries.put(entry.number(), entry);
@@ -64,6 +68,7 @@ final class Numbers {
 
     /** A Service came, changed or went; one of the operator's own that keeps a number is no carrier of it. */
     synchronized void serviceChanged(@Nullable SeenService before, @Nullable SeenService now) {
+        copied = null;
         var hold = now == null ? Optional.<Hold>empty() : HoldReading.read(now, namespace);
         if (before != null) {
             HoldReading.read(before, namespace).ifPresent(old -> holds.remove(old.number()));
@@ -111,6 +116,9 @@ final class Numbers {
     }
 
     synchronized Book book(Ledgers ledgers) {
-        return new Book(entries, unreadable, carriers, holds, ledgers);
+        if (copied == null || !copied.ledgers().equals(ledgers)) {
+            copied = new Book(entries, unreadable, carriers, holds, ledgers);
+        }
+        return copied;
     }
 }

@@ -42,6 +42,23 @@ class NumbersTest {
         assertThat(complete).isPositive().isEqualTo(books);
     }
 
+    @Test
+    @DisplayName("are one book until one of them, or a ledger, changes")
+    void copiedOnce() {
+        // Given
+        var numbers = new Numbers("exposedapp-system");
+        numbers.entryChanged(null, entry(30000));
+        var before = numbers.book(Ledgers.of());
+
+        // When
+        numbers.entryChanged(null, entry(30001));
+
+        // Then
+        assertThat(before.unreadable()).containsOnlyKeys(30000);
+        assertThat(numbers.book(Ledgers.of()).unreadable()).containsOnlyKeys(30000, 30001);
+        assertThat(numbers.book(Ledgers.of())).isSameAs(numbers.book(Ledgers.of()));
+    }
+
     private static Reading entry(int number) {
         return new Reading.Unreadable(number, "u1", "1", "any entry will do");
     }
