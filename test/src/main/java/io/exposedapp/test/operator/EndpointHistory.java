@@ -7,11 +7,13 @@ import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where a Service led to since this was opened, from a watch on its EndpointSlices: also what was so for a millisecond. */
 public final class EndpointHistory implements AutoCloseable {
@@ -46,7 +48,8 @@ public final class EndpointHistory implements AutoCloseable {
 
     /** Names of the ready pods that it leads to now. */
     public synchronized Set<String> ready() {
-        return slices.values().stream().flatMap(slice -> slice.getEndpoints().stream())
+        // An empty list comes as null.
+        return slices.values().stream().flatMap(slice -> Stream.ofNullable(slice.getEndpoints()).flatMap(List::stream))
                 .filter(endpoint -> Boolean.TRUE.equals(endpoint.getConditions().getReady()) && endpoint.getTargetRef() != null)
                 .map(endpoint -> Objects.requireNonNull(endpoint.getTargetRef()).getName()).collect(Collectors.toCollection(TreeSet::new));
     }
