@@ -34,7 +34,8 @@ final class Serving {
             return Verdict.of(EXPOSED, rejection.get().reason(), rejection.get().message());
         }
         var contest = seen.learnt().contest();
-        if (contest != null) {
+        // Without a field manager beside our own it is another operator of ours, as of a lease that was just lost: no affair of the user's.
+        if (contest != null && contest.manager() != null) {
             return TakingOver.contested(seen.app(), contest);
         }
         if (plan.ownership() instanceof Ownership.Adopting(SeenService service)) {

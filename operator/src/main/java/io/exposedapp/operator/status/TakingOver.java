@@ -34,10 +34,10 @@ final class TakingOver {
     }
 
     static Verdict contested(App app, Contest contest) {
-        var who = contest.manager() == null ? "somebody" : "field manager " + contest.manager();
         var when = contest.wroteAt() == null ? "" : " (last at " + EntryText.text(contest.wroteAt()) + ")";
         return Verdict.of(EXPOSED, Reason.ADOPTION_CONTESTED, "Service " + app.ref().namespace() + "/" + app.service().name()
-                + " is written back by " + who + when + ": " + String.join(", ", contest.fields()) + " had to be put right "
+                + " is written back by field manager " + contest.manager() + when + ": " + String.join(", ", contest.fields())
+                + " had to be put right "
                 + contest.repairs() + " times in a row, and will be at a slower pace; take the Service out of what that manager applies");
     }
 

@@ -28,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** What holds at every moment, however many operators run and whatever stops them. */
 final class Laws {
 
-    /** Longer than a look at the live app and the write after it, or a pass that puts right what another operator did, takes here. */
-    private static final Duration PASS = Duration.ofSeconds(10);
+    /** Longer than a look at the live app and the write after it take here. */
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
+    /** Longer than a pass that puts right what another operator did waits and takes, with two operators and all else on two cores. */
+    private static final Duration PASS = Duration.ofSeconds(30);
 
     /** A rolling update of two replicas may have one more. */
     private static final int SURGE = 1;
@@ -97,7 +100,7 @@ final class Laws {
     /** By the API server's clock, in whole seconds: here it may be heard of later. */
     private void notForTheDead(Change change, HasMetadata made, OwnerReference owner) {
         var created = Instant.parse(made.getMetadata().getCreationTimestamp());
-        world.death(owner.getUid()).filter(death -> death.plus(PASS).isBefore(created))
+        world.death(owner.getUid()).filter(death -> death.plus(LOOK).isBefore(created))
                 .ifPresent(death -> broken(change, made.getKind() + " " + name(made) + " was made for an app that is gone since " + death));
     }
 

@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 /** What it is like when everybody has what they asked for, and nobody has more. */
 final class Settled {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private Settled() {
     }
