@@ -126,7 +126,10 @@ public final class AppApplier {
                     case Action.RewriteEntry(Entry entry) -> writes.update(entry, entry);
                     case Action.DiscardClaim(Entry entry) -> {
                         fresh.remove(entry.number());
-                        writes.delete(entry);
+                        // Another operator may have put it on the Service, which caches need not show yet: then it is to rest.
+                        if (!writes.carriesNow(app.ref().namespace(), app.service().name(), entry.number())) {
+                            writes.delete(entry);
+                        }
                     }
                     case Action.CreateService create -> {
                         contests.created(app.ref(), writes.create(create), clock.instant());

@@ -88,6 +88,12 @@ final class Writes {
                 .isPresent();
     }
 
+    /** A live look at whether the Service has the number. */
+    boolean carriesNow(String namespace, String service, int number) {
+        return refresh(namespace, service)
+                && caches.service(namespace, service).filter(seen -> seen.carries(number)).isPresent();
+    }
+
     private static NodePortReservation object(Entry entry) {
         var object = new NodePortReservation();
         var meta = new ObjectMetaBuilder().withName(Integer.toString(entry.number()));

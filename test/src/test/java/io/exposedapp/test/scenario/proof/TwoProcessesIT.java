@@ -20,9 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 @ControlPlane
+@EnabledIfSystemProperty(named = "exposedapp.processes", matches = "two", disabledReason = "it takes minutes: -Dexposedapp.processes=two")
 @DisplayName("Two operator processes at once, without an election,")
 class TwoProcessesIT {
 
