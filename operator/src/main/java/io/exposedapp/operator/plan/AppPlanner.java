@@ -109,7 +109,8 @@ public final class AppPlanner {
         var notOurs = ownership instanceof Ownership.NotAdoptable;
         var numbers = notOurs ? Set.<Integer>of() : allocation.numbers().values();
         seen.learnt().fresh().values().stream().filter(entry -> !numbers.contains(entry.number()) && !pinned(seen.app(), entry.number()))
-                .filter(entry -> !carried(ownership, entry.number())).forEach(entry -> actions.add(new Action.DiscardClaim(entry)));
+                .filter(entry -> notOurs || neverServed(seen, ownership, entry.number()))
+                .forEach(entry -> actions.add(new Action.DiscardClaim(entry)));
         return actions;
     }
 
@@ -118,9 +119,13 @@ public final class AppPlanner {
         return app.ports().stream().anyMatch(p -> p.pin() != null && p.pin() == number);
     }
 
-    /** Another operator has put the claim on the app's own Service meanwhile, so it is to rest like any other number. */
-    private static boolean carried(Ownership ownership, int number) {
-        return ownership instanceof Ownership.Ours(SeenService service) && service.carries(number);
+    /**
+     * The API server refused it for this Service, which does not have it. Any other claim may have been put on the Service, and taken off again, by
+     * another operator meanwhile, so it is to rest.
+     */
+    private static boolean neverServed(AppObserved seen, Ownership ownership, int number) {
+        return seen.learnt().rejected().containsKey(number)
+                && !(ownership instanceof Ownership.Ours(SeenService service) && service.carries(number));
     }
 
     private static Rollout.Moves rollout(AppObserved seen, Revision revision) {
