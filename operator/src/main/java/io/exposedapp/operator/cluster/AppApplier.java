@@ -127,7 +127,7 @@ public final class AppApplier {
                     case Action.DiscardClaim(Entry entry) -> {
                         fresh.remove(entry.number());
                         // Another operator may have put it on the Service, which caches need not show yet: then it is to rest.
-                        if (!writes.carriesNow(app.ref().namespace(), app.service().name(), entry.number())) {
+                        if (!writes.carriesNow(app, entry.number())) {
                             writes.delete(entry);
                         }
                     }

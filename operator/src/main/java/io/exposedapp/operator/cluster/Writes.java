@@ -1,6 +1,7 @@
 package io.exposedapp.operator.cluster;
 
 import io.exposedapp.api.v1.NodePortReservation;
+import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServiceBlueprint;
 import io.exposedapp.operator.exposure.ServiceChange;
@@ -88,10 +89,12 @@ final class Writes {
                 .isPresent();
     }
 
-    /** A live look at whether the Service has the number. */
-    boolean carriesNow(String namespace, String service, int number) {
-        return refresh(namespace, service)
-                && caches.service(namespace, service).filter(seen -> seen.carries(number)).isPresent();
+    /** A live look at whether the app's own Service has the number; one that it could not take over is not its own. */
+    boolean carriesNow(App app, int number) {
+        var namespace = app.ref().namespace();
+        var service = app.service().name();
+        return refresh(namespace, service) && caches.service(namespace, service).filter(seen -> seen.carries(number))
+                .map(SeenService::controller).filter(controller -> controller.uid().equals(app.uid())).isPresent();
     }
 
     private static NodePortReservation object(Entry entry) {
