@@ -62,6 +62,11 @@ public record SeenService(
         ownAnnotations = Set.copyOf(ownAnnotations);
     }
 
+    /** The app of that UID controls it. */
+    public boolean controlledBy(String appUid) {
+        return controller != null && controller.uid().equals(appUid);
+    }
+
     /** It has the number in the API server's allocator. */
     public boolean carries(int number) {
         return numbers().contains(number);

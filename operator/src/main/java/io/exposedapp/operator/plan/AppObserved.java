@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * All that the decision about one app may look at.
  *
  * @param live the app was read live in this pass: it exists with this UID and is not being deleted
+ * @param learnt as far as it still holds beside the Service that is seen
  * @param namespaceLabels of the app's namespace, by which ledgers admit it
  * @param service of the app's Service name, whoever owns it; null when there is none
  * @param pods of the namespace with the app's label, whoever owns them
@@ -39,5 +40,6 @@ public record AppObserved(
         pods = List.copyOf(pods);
         revisions = List.copyOf(revisions);
         failures = List.copyOf(failures);
+        learnt = service != null && service.controlledBy(app.uid()) ? learnt.beside(service.numbers()) : learnt;
     }
 }
