@@ -15,9 +15,9 @@ import io.exposedapp.operator.workload.SeenPod;
 import io.exposedapp.operator.workload.SeenRevision;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +50,8 @@ final class Wiring implements Changes {
             repairs.forget(app);
         }
         drain.reported(app);
+        // What another entry of the app has taken the place of; no Service need have changed for it.
+        allocation.idle(caches.book(), app).forEach(entry -> pokes.entry(entry.number()));
         return waits;
     }
 
@@ -181,12 +183,9 @@ final class Wiring implements Changes {
 
     /** Numbers that came to the Service or went from it. */
     private static Collection<Integer> moved(@Nullable SeenService before, @Nullable SeenService now) {
-        var was = before == null ? new TreeSet<Integer>() : new TreeSet<>(before.numbers());
-        var is = now == null ? new TreeSet<Integer>() : new TreeSet<>(now.numbers());
-        var moved = new TreeSet<>(was);
-        moved.addAll(is);
-        moved.removeIf(number -> was.contains(number) && is.contains(number));
-        return moved;
+        var was = before == null ? Collections.<Integer>emptySortedSet() : before.numbers();
+        var is = now == null ? Collections.<Integer>emptySortedSet() : now.numbers();
+        return Stream.concat(was.stream(), is.stream()).filter(number -> was.contains(number) != is.contains(number)).toList();
     }
 
     private void entriesOf(AppRef app) {
