@@ -95,6 +95,11 @@ public record App(
         return exposure == null ? null : exposure.reclaimPolicy();
     }
 
+    /** How one revision of the pods replaces another. */
+    public RolloutStrategy rollout() {
+        return RolloutStrategy.of(spec.rollout(), replicas);
+    }
+
     public Optional<Port> port(String name) {
         return ports.stream().filter(p -> p.name().equals(name)).findFirst();
     }

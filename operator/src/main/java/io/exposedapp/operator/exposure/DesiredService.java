@@ -35,11 +35,12 @@ public record DesiredService(
      * The Service that carries the numbers.
      *
      * @param numbers by port name; a port without one is left out
+     * @param targets container ports' names by port name, where they are not yet the port's own
      */
-    public static DesiredService of(App app, Map<String, Integer> numbers) {
+    public static DesiredService of(App app, Map<String, Integer> numbers, Map<String, String> targets) {
         var ports = app.ports().stream().filter(p -> numbers.containsKey(p.name())).sorted(Comparator.naturalOrder())
-                .map(p -> new ServicePort(p.name(), p.protocol(), p.port(), p.name(), Objects.requireNonNull(numbers.get(p.name())),
-                        p.appProtocol()))
+                .map(p -> new ServicePort(p.name(), p.protocol(), p.port(), targets.getOrDefault(p.name(), p.name()),
+                        Objects.requireNonNull(numbers.get(p.name())), p.appProtocol()))
                 .toList();
         var intent = app.service();
         var labels = new TreeMap<>(intent.labels());

@@ -9,6 +9,7 @@ import io.exposedapp.operator.workload.SeenRevision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param pods of the namespace with the app's label, whoever owns them
  * @param revisions likewise
  * @param failures when pods of the app failed or were evicted
+ * @param endpoints UIDs of the app's pods that Services lead to, by the Service's name
  */
 public record AppObserved(
         App app,
@@ -31,6 +33,7 @@ public record AppObserved(
         List<SeenPod> pods,
         List<SeenRevision> revisions,
         List<Instant> failures,
+        Map<String, Set<String>> endpoints,
         Addresses addresses,
         Instant now) {
 
@@ -39,5 +42,6 @@ public record AppObserved(
         pods = List.copyOf(pods);
         revisions = List.copyOf(revisions);
         failures = List.copyOf(failures);
+        endpoints = Map.copyOf(endpoints);
     }
 }

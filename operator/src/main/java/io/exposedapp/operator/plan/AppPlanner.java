@@ -2,6 +2,7 @@ package io.exposedapp.operator.plan;
 
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.operator.app.App;
+import io.exposedapp.operator.app.Labels;
 import io.exposedapp.operator.exposure.Adoption;
 import io.exposedapp.operator.exposure.Ownership;
 import io.exposedapp.operator.exposure.SeenService;
@@ -15,6 +16,8 @@ import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.workload.Move;
 import io.exposedapp.operator.workload.Revision;
 import io.exposedapp.operator.workload.Rollout;
+import io.exposedapp.operator.workload.Situation;
+import io.exposedapp.operator.workload.Situation.Endpoints;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,12 +40,12 @@ public final class AppPlanner {
 
     public static AppPlan plan(AppObserved seen) {
         var revision = Revision.of(seen.app(), seen.revisions(), seen.learnt().occupied());
-        var rollout = rollout(seen, revision);
         var found = ownership(seen);
+        var rollout = rollout(seen, revision, ownServices(seen, found));
         var granted = allocation(seen, found);
         var ownership = Takeover.checked(seen.app(), found, granted);
         var allocation = ownership instanceof Ownership.NotAdoptable ? Takeover.unclaimed(granted) : granted;
-        var exposing = ServicePlan.of(seen, ownership, allocation, rollout.progress());
+        var exposing = ServicePlan.of(seen, ownership, allocation, revision, rollout.progress());
         var pods = rollout.moves().stream().map(move -> (Action.OfApp) new Action.Pods(move));
         var lookAgain = Stream.concat(rollout.nextLook().stream(), exposing.lookAgain().stream()).min(Comparator.naturalOrder());
         return new AppPlan(
@@ -128,11 +131,18 @@ public final class AppPlanner {
                 && !(ownership instanceof Ownership.Ours(SeenService service) && service.carries(number));
     }
 
-    private static Rollout.Moves rollout(AppObserved seen, Revision revision) {
+    /** Services through which clients reach the app's pods; one that still leads to others is none. */
+    private static List<SeenService> ownServices(AppObserved seen, Ownership ownership) {
+        return ownership instanceof Ownership.Ours(SeenService service)
+                && service.selector().equals(Labels.selector(seen.app().ref().name())) ? List.of(service) : List.of();
+    }
+
+    private static Rollout.Moves rollout(AppObserved seen, Revision revision, List<SeenService> services) {
         var namesInUse = Stream.concat(seen.pods().stream().map(p -> p.name()), seen.learnt().occupied().stream())
                 .collect(Collectors.toSet());
-        return Rollout.plan(new Rollout.Situation(seen.app(), revision, seen.revisions(), seen.pods(), namesInUse, seen.failures(),
-                seen.now(), Rollout.Strategy.ONE_AT_A_TIME));
+        var endpoints = services.stream().map(s -> new Endpoints(s.name(), seen.endpoints().getOrDefault(s.name(), Set.of()))).toList();
+        return Rollout.plan(new Situation(seen.app(), revision, seen.revisions(), seen.pods(), namesInUse, seen.failures(), endpoints,
+                Targets.aliases(seen.app(), services), seen.now()));
     }
 
     /**

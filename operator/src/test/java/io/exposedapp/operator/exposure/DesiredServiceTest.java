@@ -34,7 +34,7 @@ class DesiredServiceTest {
         });
 
         // When
-        var service = ServiceBlueprint.of(DesiredService.of(app, numbers));
+        var service = ServiceBlueprint.of(DesiredService.of(app, numbers, Map.of()));
 
         // Then
         assertThat(JSON.<JsonNode>valueToTree(service)).isEqualTo(golden.out());

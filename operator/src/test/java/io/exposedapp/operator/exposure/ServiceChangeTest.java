@@ -36,7 +36,7 @@ class ServiceChangeTest {
         });
 
         // When
-        var change = ServiceChange.between(seen, DesiredService.of(app, numbers));
+        var change = ServiceChange.between(seen, DesiredService.of(app, numbers, Map.of()));
 
         // Then
         JsonNode told = change.isEmpty() ? TextNode.valueOf("nothing") : JSON.valueToTree(change.get());
