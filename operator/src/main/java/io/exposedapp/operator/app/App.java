@@ -105,6 +105,11 @@ public record App(
         return !ports.stream().allMatch(Port::exposed);
     }
 
+    /** How one revision of the pods replaces another. */
+    public RolloutStrategy rollout() {
+        return RolloutStrategy.of(spec.rollout(), replicas);
+    }
+
     public Optional<Port> port(String name) {
         return ports.stream().filter(p -> p.name().equals(name)).findFirst();
     }

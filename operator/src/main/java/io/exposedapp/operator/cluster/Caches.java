@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class Caches {
     final Mirror<SeenService> services;
     final Mirror<SeenPod> pods = new Mirror<>(SeenPod::app);
     final Mirror<SeenRevision> revisions = new Mirror<>(SeenRevision::app);
+    final Mirror<SeenSlice> slices = new Mirror<>(SeenSlice::app);
     final Mirror<SeenNode> nodes = new Mirror<>(node -> SeenNode.class);
     final PodFailures podFailures;
     private volatile @Nullable Changes listener;
@@ -74,6 +76,11 @@ public final class Caches {
             changes.pod(Objects.requireNonNull(now == null ? before : now), own);
         });
         revisions.listen((before, now, own) -> changes.revision(Objects.requireNonNull(now == null ? before : now), own));
+        slices.listen((before, now, own) -> {
+            if (!Objects.equals(before, now)) {
+                changes.endpoints(Objects.requireNonNull(now == null ? before : now).app());
+            }
+        });
         ledgers.listen((before, now, own) -> changes.ledger(before, now));
         namespaces.listen((before, now, own) -> {
             if (!Objects.equals(before, now)) {
@@ -141,6 +148,17 @@ public final class Caches {
 
     Optional<SeenService> service(String namespace, String name) {
         return services.get(Mirror.key(namespace, name));
+    }
+
+    /** UIDs of the pods that Services with the app's label lead to, by the Service's name. */
+    Map<String, Set<String>> endpoints(AppRef app) {
+        return slices.of(app).stream().collect(Collectors.groupingBy(SeenSlice::service,
+                Collectors.flatMapping(slice -> slice.pods().stream(), Collectors.toSet())));
+    }
+
+    /** The app has pods of several revisions. */
+    public boolean rollingOut(AppRef app) {
+        return pods.of(app).stream().map(SeenPod::revision).distinct().count() > 1;
     }
 
     /** Where node ports answer now. */

@@ -43,10 +43,11 @@ public record DesiredService(
      * The Service that carries the numbers.
      *
      * @param numbers by port name; a port without one is left out
+     * @param targets container ports' names by port name, where they are not yet the port's own
      */
-    public static DesiredService of(App app, Map<String, Integer> numbers) {
+    public static DesiredService of(App app, Map<String, Integer> numbers, Map<String, String> targets) {
         var ports = app.ports().stream().filter(p -> numbers.containsKey(p.name()))
-                .map(p -> port(p, Objects.requireNonNull(numbers.get(p.name())))).toList();
+                .map(p -> port(p, targets, Objects.requireNonNull(numbers.get(p.name())))).toList();
         var intent = app.service();
         var labels = new TreeMap<>(intent.labels());
         labels.putAll(Labels.child(app.ref().name()));
@@ -59,15 +60,18 @@ public record DesiredService(
     /**
      * The Service for clients inside the cluster: every port, exposed or not, so that what they know it by survives a change of that. It has
      * the policies that concern them; labels and annotations of the user are for what leads in from outside.
+     *
+     * @param targets as for the other one
      */
-    public static DesiredService internal(App app) {
-        var ports = app.ports().stream().map(p -> port(p, ServicePort.NO_NODE_PORT)).toList();
+    public static DesiredService internal(App app, Map<String, String> targets) {
+        var ports = app.ports().stream().map(p -> port(p, targets, ServicePort.NO_NODE_PORT)).toList();
         return new DesiredService(app.ref(), app.uid(), Names.internal(app.ref().name()), INTERNAL_TYPE, false, ports,
                 Labels.child(app.ref().name()), new TreeMap<>(), policies(app.service(), null));
     }
 
-    private static ServicePort port(Port port, int nodePort) {
-        return new ServicePort(port.name(), port.protocol(), port.port(), port.name(), nodePort, port.appProtocol());
+    private static ServicePort port(Port port, Map<String, String> targets, int nodePort) {
+        return new ServicePort(port.name(), port.protocol(), port.port(), targets.getOrDefault(port.name(), port.name()), nodePort,
+                port.appProtocol());
     }
 
     private static ServicePolicies policies(App.ServiceIntent intent, @Nullable String externalTrafficPolicy) {

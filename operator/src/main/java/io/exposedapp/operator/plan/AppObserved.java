@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param pods of the namespace with the app's label, whoever owns them
  * @param revisions likewise
  * @param failures when pods of the app failed or were evicted
+ * @param endpoints UIDs of the app's pods that Services lead to, by the Service's name
  */
 public record AppObserved(
         App app,
@@ -35,6 +37,7 @@ public record AppObserved(
         List<SeenPod> pods,
         List<SeenRevision> revisions,
         List<Instant> failures,
+        Map<String, Set<String>> endpoints,
         Addresses addresses,
         Instant now) {
 
@@ -43,6 +46,7 @@ public record AppObserved(
         pods = List.copyOf(pods);
         revisions = List.copyOf(revisions);
         failures = List.copyOf(failures);
+        endpoints = Map.copyOf(endpoints);
     }
 
     /** The app's own Services that are there to stay: that of the node ports, and that for clients inside the cluster. */

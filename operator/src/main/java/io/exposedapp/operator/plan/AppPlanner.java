@@ -2,6 +2,7 @@ package io.exposedapp.operator.plan;
 
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.operator.app.App;
+import io.exposedapp.operator.app.Labels;
 import io.exposedapp.operator.exposure.Adoption;
 import io.exposedapp.operator.exposure.Ownership;
 import io.exposedapp.operator.exposure.SeenService;
@@ -15,6 +16,8 @@ import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.workload.Move;
 import io.exposedapp.operator.workload.Revision;
 import io.exposedapp.operator.workload.Rollout;
+import io.exposedapp.operator.workload.Situation;
+import io.exposedapp.operator.workload.Situation.Endpoints;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,14 +41,14 @@ public final class AppPlanner {
 
     public static AppPlan plan(AppObserved seen) {
         var revision = Revision.of(seen.app(), seen.revisions(), seen.learnt().occupied());
-        var rollout = rollout(seen, revision);
         var found = ownership(seen);
+        var rollout = rollout(seen, revision, ownServices(seen));
         var granted = allocation(seen, found);
         var ownership = Takeover.checked(seen.app(), found, granted);
         var allocation = ownership instanceof Ownership.NotAdoptable ? Takeover.unclaimed(granted) : granted;
-        var exposing = ServicePlan.of(seen, ownership, allocation, rollout.progress());
+        var exposing = ServicePlan.of(seen, ownership, allocation, revision, rollout.progress());
         var internal = Ownership.ofInternal(seen.app(), KIND, seen.internal());
-        var inside = InternalPlan.of(seen, internal, ownership);
+        var inside = InternalPlan.of(seen, internal, ownership, revision);
         var pods = rollout.moves().stream().map(move -> (Action.OfApp) new Action.Pods(move));
         var services = Stream.concat(inside.write().stream(), ports(seen, ownership, allocation, exposing).stream());
         var lookAgain = Stream.of(rollout.nextLook(), exposing.lookAgain(), inside.lookAgain()).flatMap(Optional::stream)
@@ -133,11 +136,18 @@ public final class AppPlanner {
                 && !(ownership instanceof Ownership.Ours(SeenService service) && service.carries(number));
     }
 
-    private static Rollout.Moves rollout(AppObserved seen, Revision revision) {
+    /** Services through which clients reach the app's pods; one that still leads to others is none. */
+    private static List<SeenService> ownServices(AppObserved seen) {
+        var selector = Labels.selector(seen.app().ref().name());
+        return seen.services().stream().filter(service -> service.selector().equals(selector)).toList();
+    }
+
+    private static Rollout.Moves rollout(AppObserved seen, Revision revision, List<SeenService> services) {
         var namesInUse = Stream.concat(seen.pods().stream().map(p -> p.name()), seen.learnt().occupied().stream())
                 .collect(Collectors.toSet());
-        return Rollout.plan(new Rollout.Situation(seen.app(), revision, seen.revisions(), seen.pods(), namesInUse, seen.failures(),
-                seen.now(), Rollout.Strategy.ONE_AT_A_TIME));
+        var endpoints = services.stream().map(s -> new Endpoints(s.name(), seen.endpoints().getOrDefault(s.name(), Set.of()))).toList();
+        return Rollout.plan(new Situation(seen.app(), revision, seen.revisions(), seen.pods(), namesInUse, seen.failures(), endpoints,
+                Targets.aliases(seen.app(), services), seen.now()));
     }
 
     /**

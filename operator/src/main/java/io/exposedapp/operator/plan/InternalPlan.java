@@ -6,6 +6,8 @@ import io.exposedapp.operator.exposure.Ownership;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServiceChange;
 import io.exposedapp.operator.exposure.ServicePort;
+import io.exposedapp.operator.workload.Revision;
+import java.util.Map;
 
 /**
  * The Service for clients inside the cluster: made before a port leaves the Service that carries the numbers, and gone only when every port is
@@ -22,13 +24,14 @@ final class InternalPlan {
      * @param internal whose the Service of that name is
      * @param exposing whose the one that carries the numbers is
      */
-    static ServicePlan of(AppObserved seen, Ownership internal, Ownership exposing) {
+    static ServicePlan of(AppObserved seen, Ownership internal, Ownership exposing, Revision revision) {
         var app = seen.app();
-        var desired = DesiredService.internal(app);
+        var desired = DesiredService.internal(app, Map.of());
         return switch (internal) {
             case Ownership.Ours(SeenService service) when !app.hidesPorts() && carriesAll(exposing, app) ->
                 ServicePlan.now(new Action.DeleteService(service));
-            case Ownership.Ours(SeenService service) -> ServicePlan.patch(seen, service, ServiceChange.between(service, desired));
+            case Ownership.Ours(SeenService service) -> ServicePlan.patch(seen, service,
+                    ServiceChange.between(service, DesiredService.internal(app, Targets.kept(seen, revision, service))));
             case Ownership.Absent _ when app.hidesPorts() -> ServicePlan.now(new Action.CreateService(desired));
             case Ownership.Orphan(SeenService service) when app.hidesPorts() ->
                 ServicePlan.patch(seen, service, ServiceChange.between(service, desired));

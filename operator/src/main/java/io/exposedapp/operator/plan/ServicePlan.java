@@ -6,8 +6,10 @@ import io.exposedapp.operator.exposure.Ownership;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServiceChange;
 import io.exposedapp.operator.ledger.Allocation;
+import io.exposedapp.operator.workload.Revision;
 import io.exposedapp.operator.workload.Rollout;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,16 +22,17 @@ record ServicePlan(Optional<Action.OfApp> write, Optional<Instant> lookAgain) {
     static final ServicePlan NOTHING = new ServicePlan(Optional.empty(), Optional.empty());
 
     /** For the Service that carries the numbers. */
-    static ServicePlan of(AppObserved seen, Ownership ownership, Allocation allocation, Rollout.Progress progress) {
+    static ServicePlan of(AppObserved seen, Ownership ownership, Allocation allocation, Revision revision, Rollout.Progress progress) {
         var numbers = allocation.numbers();
         if (numbers.isEmpty()) {
             return withoutNumbers(seen, ownership);
         }
         var app = seen.app();
-        var desired = DesiredService.of(app, numbers);
+        var desired = DesiredService.of(app, numbers, Map.of());
         return switch (ownership) {
             case Ownership.Absent _ -> now(new Action.CreateService(desired));
-            case Ownership.Ours(SeenService service) -> patch(seen, service, ServiceChange.between(service, desired));
+            case Ownership.Ours(SeenService service) -> patch(seen, service,
+                    ServiceChange.between(service, DesiredService.of(app, numbers, Targets.kept(seen, revision, service))));
             case Ownership.Orphan(SeenService service) -> patch(seen, service,
                     Adoption.needed(app, service) ? Adoption.begin(app, service) : ServiceChange.between(service, desired));
             case Ownership.Adoptable(SeenService service) -> patch(seen, service, Adoption.begin(app, service));

@@ -60,6 +60,7 @@ public final class AppReport {
         var parts = List.of(Reservation.verdict(seen, plan, ports, problems), exposed.sum(),
                 Running.available(app, plan), Running.progressing(app, plan, problems));
         var all = new ArrayList<Verdict>(parts);
+        all.set(all.size() - 1, Running.shown(app, plan, parts.getLast()));
         if (app.reconcileDisabled()) {
             all.removeLast();
             all.add(Verdict.unknown(ConditionType.PROGRESSING, Reason.RECONCILE_DISABLED,

@@ -32,7 +32,7 @@ class DesiredServiceTest {
         var app = App.from(JSON.treeToValue(golden.in().get("app"), ExposedApp.class));
         var numbers = JSON.convertValue(golden.in().get("numbers"), new TypeReference<Map<String, Integer>>() {
         });
-        var desired = numbers == null ? DesiredService.internal(app) : DesiredService.of(app, numbers);
+        var desired = numbers == null ? DesiredService.internal(app, Map.of()) : DesiredService.of(app, numbers, Map.of());
 
         // When
         var service = ServiceBlueprint.of(desired);

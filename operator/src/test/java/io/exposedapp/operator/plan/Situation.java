@@ -57,7 +57,7 @@ record Situation(JsonNode text) {
     AppObserved observed() {
         var app = app();
         return new AppObserved(app, text.path("live").asBoolean(), book(app), learnt(), Map.of(), service(app), internal(app),
-                pods(app), revisions(app), List.of(), Addresses.NONE, NOW);
+                pods(app), revisions(app), List.of(), Map.of(), Addresses.NONE, NOW);
     }
 
     private App app() {
@@ -146,14 +146,14 @@ record Situation(JsonNode text) {
         if (seen == null) {
             return null;
         }
-        var desired = DesiredService.internal(app);
+        var desired = DesiredService.internal(app, Map.of());
         var ports = desired.ports().stream().filter(port -> !seen.path("without").asText().equals(port.name())).toList();
         return seen("svc-2", desired, seen.path("type").asText(desired.type()), ports, controller(seen));
     }
 
     /** The Service of an app as the operator makes it. */
     static SeenService seen(App app, Map<String, Integer> numbers, SeenService.@Nullable Controller controller) {
-        var desired = DesiredService.of(app, numbers);
+        var desired = DesiredService.of(app, numbers, Map.of());
         var ports = new ArrayList<>(desired.ports());
         numbers.forEach((name, number) -> {
             if (app.port(name).isEmpty()) {
@@ -177,7 +177,7 @@ record Situation(JsonNode text) {
             var words = line.asText().split(" ", -1);
             var name = Names.pod(app.ref().name(), revision, Integer.parseInt(words[0]));
             pods.add(new SeenPod(app.ref(), name, "pod-" + words[0], "7", revision, app.uid(), SeenPod.Phase.RUNNING,
-                    words[1].equals("ready"), words.length > 2 ? NOW : EARLIER, "node-1", false, EARLIER, 0, 0, null));
+                    words[1].equals("ready"), words.length > 2 ? NOW : EARLIER, "node-1", null, EARLIER, 0, 0, null));
         });
         return pods;
     }
@@ -188,7 +188,7 @@ record Situation(JsonNode text) {
         }
         var revision = Revision.of(app, List.of());
         return List.of(new SeenRevision(app.ref(), Names.revision(app.ref().name(), revision.hash()), "rev-1", "7", revision.hash(), 1,
-                revision.intent(), PodBlueprint.template(app), EARLIER, app.uid()));
+                revision.intent(), PodBlueprint.template(app, new TreeMap<>()), EARLIER, app.uid(), null));
     }
 
     /** The plan in lines: what is written, in its order. */

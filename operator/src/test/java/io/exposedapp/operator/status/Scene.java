@@ -144,13 +144,20 @@ record Scene(
         }
     }
 
-    /** @param trouble {@code pod/reason/message} of the worst pod */
-    record Pods(int replicas, int ready, int updated, int available, Rollout.State state, @Nullable String trouble) {
+    /**
+     * The pods in numbers.
+     *
+     * @param trouble {@code pod/reason/message} of the worst pod
+     * @param awaited pod that the Service does not lead to yet
+     */
+    record Pods(int replicas, int ready, int updated, int available, Rollout.State state, @Nullable String trouble,
+            @Nullable String awaited) {
 
         Rollout.Progress progress() {
             var words = trouble == null ? null : trouble.split("/", 3);
             return new Rollout.Progress(replicas, ready, updated, available, state,
-                    words == null ? null : new Rollout.InTrouble(words[0], new Trouble(words[1], words[2])));
+                    words == null ? null : new Rollout.InTrouble(words[0], new Trouble(words[1], words[2])),
+                    awaited == null ? null : new Rollout.Awaited.InEndpoints(awaited, "web"));
         }
     }
 
@@ -165,7 +172,7 @@ record Scene(
         var seen = new AppObserved(app, true, book(), new Learnt(Map.of(), Objects.requireNonNullElse(rejected, Map.of()), Set.of(),
                 contest == null ? new TreeMap<>() : new TreeMap<>(Map.of(app.service().name(), contest.seen()))),
                 Map.of(), service(app, app.service().name()), service(app, Names.internal(app.ref().name())),
-                List.of(), List.of(), List.of(), new Addresses(shown, shown.size()), at);
+                List.of(), List.of(), List.of(), Map.of(), new Addresses(shown, shown.size()), at);
         var planned = AppPlanner.plan(seen);
         var plan = new AppPlan(planned.plan(), planned.ownership(), planned.internal(), planned.allocation(),
                 new Revision(REVISION, JsonNodeFactory.instance.objectNode()), pods.progress());
@@ -214,8 +221,8 @@ record Scene(
     private List<Problem> problems(App app, AppPlan plan) {
         var list = new ArrayList<Problem>();
         Objects.requireNonNullElse(problems, Map.<String, String>of()).forEach((what, words) -> list.add(new Problem(switch (what) {
-            case "service" -> new Action.CreateService(DesiredService.of(app, plan.allocation().numbers()));
-            case "internal" -> new Action.CreateService(DesiredService.internal(app));
+            case "service" -> new Action.CreateService(DesiredService.of(app, plan.allocation().numbers(), Map.of()));
+            case "internal" -> new Action.CreateService(DesiredService.internal(app, Map.of()));
             case "pod" -> new Action.Pods(new Move.CreatePod(REVISION, 0, app.ref().name() + "-" + REVISION + "-0", new PodTemplateSpec()));
             case "reservation" -> new Action.CreateEntry(plan.allocation().claims().getFirst().entry());
             default -> throw new IllegalArgumentException(what + " is refused in no scene");
