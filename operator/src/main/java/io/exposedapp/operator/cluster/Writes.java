@@ -68,9 +68,10 @@ final class Writes {
         return read;
     }
 
-    /** By UID alone: a Service that was edited meanwhile is still ours, and still to go. */
+    /** As it was seen: it may have become somebody else's meanwhile, or be wanted again. */
     void delete(SeenService seen) {
-        deletes.delete("/api/v1/namespaces/" + seen.namespace() + "/services/" + seen.name(), seen.uid(), null);
+        deletes.delete("/api/v1/namespaces/" + seen.namespace() + "/services/" + seen.name(), seen.uid(),
+                seen.resourceVersion());
         caches.services.deleted(Mirror.key(seen.namespace(), seen.name()), seen.uid());
     }
 
