@@ -127,9 +127,10 @@ public final class AppApplier {
                     case Action.DiscardClaim(Entry entry) -> {
                         fresh.remove(entry.number());
                         // Another operator may have put it on the Service, which caches need not show yet: then it is to rest.
-                        if (!writes.carriesNow(app, entry.number())) {
-                            writes.delete(entry);
+                        if (writes.reachedService(app, entry)) {
+                            return;
                         }
+                        writes.delete(entry);
                     }
                     case Action.OfService write -> {
                         services.perform(app, write);

@@ -146,6 +146,11 @@ public final class Caches {
         return counts;
     }
 
+    /** The entry's number has been seen on the Service of its holder, while the entry was there. */
+    boolean wasServed(Entry entry) {
+        return numbers.wasServed(entry);
+    }
+
     Optional<SeenService> service(String namespace, String name) {
         return services.get(Mirror.key(namespace, name));
     }

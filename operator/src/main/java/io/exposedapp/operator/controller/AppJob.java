@@ -55,7 +55,9 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
         if (learnt == null) {
             learnt = tools.applier().before(app);
         }
-        return tools.gatherer().observe(app, app.uid().equals(liveUid), learnt);
+        var seen = tools.gatherer().observe(app, app.uid().equals(liveUid), learnt);
+        learnt = seen.learnt();
+        return seen;
     }
 
     @Override

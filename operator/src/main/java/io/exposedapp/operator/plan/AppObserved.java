@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * All that the decision about one app may look at.
  *
  * @param live the app was read live in this pass: it exists with this UID and is not being deleted
+ * @param learnt as far as it still holds beside the Service that is seen
  * @param namespaceLabels of the app's namespace, by which ledgers admit it
  * @param service of the app's Service name, whoever owns it; null when there is none
  * @param internal of the name of the app's Service for clients inside the cluster, likewise
@@ -47,6 +48,7 @@ public record AppObserved(
         revisions = List.copyOf(revisions);
         failures = List.copyOf(failures);
         endpoints = Map.copyOf(endpoints);
+        learnt = service != null && service.controlledBy(app.uid()) ? learnt.beside(service.numbers()) : learnt;
     }
 
     /** The app's own Services that are there to stay: that of the node ports, and that for clients inside the cluster. */

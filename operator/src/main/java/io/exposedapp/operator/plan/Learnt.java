@@ -3,6 +3,7 @@ package io.exposedapp.operator.plan;
 import io.exposedapp.operator.ledger.Entry;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -38,6 +39,18 @@ public record Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, 
     /** What a live look at the app's Service has proved beside. */
     public Learnt proving(Set<Integer> numbers) {
         return new Learnt(fresh, rejected, occupied, contests, numbers);
+    }
+
+    /**
+     * What of it holds beside a Service of the app's own that has these numbers, whoever wrote them there: the API server has allocated them for
+     * it, so no refusal of before stands, and none of them is a claim any more that could be taken back.
+     */
+    Learnt beside(Set<Integer> served) {
+        var others = new HashMap<>(fresh);
+        others.keySet().removeAll(served);
+        var refused = new HashMap<>(rejected);
+        refused.keySet().removeAll(served);
+        return new Learnt(others, refused, occupied, contests, proven);
     }
 
     public static Learnt nothing() {
