@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class ManyPodsBenchmark {
 
     private static final int MANY = 300;
+    private static final Side.Program SIMULATED = new Side.Program("registry.example/shop/order:1.4", "");
 
     /** What a JVM chooses by itself in the container that ships, whose memory is limited to 320 Mi. */
     private static final String JVM = "-XX:+UseSerialGC -Xmx80m";
@@ -43,8 +44,9 @@ class ManyPodsBenchmark {
                 var _ = OperatorProcess.start(scene.cluster(), Files.createTempFile(Path.of("target"), "operator", ".log"),
                         Map.of("JDK_JAVA_OPTIONS", JVM)).awaitRunning()) {
             var sides = new Side[]{
-                    new Side.OfDeployment(scene.cluster().client(), TestNamespace.create(scene.cluster().client(), "deployment").name()),
-                    new Side.OfApp(scene.cluster().client(), TestNamespace.create(scene.cluster().client(), "app").name())};
+                    new Side.OfDeployment(scene.cluster().client(), TestNamespace.create(scene.cluster().client(), "deployment").name(),
+                            SIMULATED),
+                    new Side.OfApp(scene.cluster().client(), TestNamespace.create(scene.cluster().client(), "app").name(), SIMULATED)};
             for (Side side : sides) {
                 side.create();
                 // The first of a kind costs the API server and either JVM more than all later ones.
@@ -52,7 +54,7 @@ class ManyPodsBenchmark {
                 side.scale(1);
             }
             print("1 to " + MANY, measure(scene, () -> sides[0].scale(MANY)), measure(scene, () -> sides[1].scale(MANY)));
-            print(MANY + " rolled", measure(scene, sides[0]::roll), measure(scene, sides[1]::roll));
+            print(MANY + " rolled", measure(scene, () -> sides[0].roll("2")), measure(scene, () -> sides[1].roll("2")));
             print(MANY + " to 1", measure(scene, () -> sides[0].scale(1)), measure(scene, () -> sides[1].scale(1)));
         }
     }

@@ -12,21 +12,49 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One of the two that are compared, under the name {@code many}; each step returns when it is done, all pods of it available. */
+/**
+ * One of the two that are compared, under the name {@code side}: an app, or a Deployment with a NodePort Service and no preStop hook, as people
+ * write them. Each step returns when it is done, all pods of it available.
+ */
 sealed interface Side {
 
-    String NAME = "many";
+    String NAME = "side";
 
+    /** Of all pods; listens on 8080. */
+    record Program(String image, String args) {
+    }
+
+    KubernetesClient client();
+
+    String namespace();
+
+    /** With one replica. */
     void create();
 
     void scale(int replicas);
 
-    /** To another image. */
-    void roll();
+    /** Replaces all pods, by another value of an environment variable. */
+    void roll(String version);
+
+    /** What it is reachable on outside. */
+    int nodePort();
+
+    /** Deletes any pod of it, as {@code kubectl delete pod} does, and waits for its replacement and its end. */
+    default void loseOnePod() {
+        var pods = client().pods().inNamespace(namespace()).list().getItems();
+        var lost = pods.getFirst().getMetadata();
+        client().pods().inNamespace(namespace()).withName(lost.getName()).delete();
+        client().pods().inNamespace(namespace()).withName(lost.getName()).waitUntilCondition(
+                pod -> pod == null || !pod.getMetadata().getUid().equals(lost.getUid()), Scene.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        await(pods.size());
+    }
+
+    /** Waits until all is done for as many replicas. */
+    void await(int replicas);
 
     /** No pod that is on its way out is left either: some of the work is done only then. */
-    static void awaitPods(KubernetesClient client, String namespace, int count) {
-        var reached = client.pods().inNamespace(namespace).informOnCondition(pods -> pods.size() == count);
+    default void awaitPods(int count) {
+        var reached = client().pods().inNamespace(namespace()).informOnCondition(pods -> pods.size() == count);
         try {
             reached.get(Scene.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -40,21 +68,22 @@ sealed interface Side {
     }
 
     /** A Deployment and its NodePort Service. */
-    record OfDeployment(KubernetesClient client, String namespace) implements Side {
+    record OfDeployment(KubernetesClient client, String namespace, Program program) implements Side {
 
         private static final String DEPLOYMENT = """
                 apiVersion: apps/v1
                 kind: Deployment
-                metadata: {name: many}
+                metadata: {name: side}
                 spec:
                   replicas: 1
-                  selector: {matchLabels: {app: many}}
+                  selector: {matchLabels: {app: side}}
                   template:
-                    metadata: {labels: {app: many}}
+                    metadata: {labels: {app: side}}
                     spec:
                       containers:
                       - name: app
-                        image: registry.example/shop/order:1.4
+                        image: %s
+                        args: [%s]
                         ports:
                         - {name: http, containerPort: 8080}
                         readinessProbe: {tcpSocket: {port: http}}
@@ -63,10 +92,10 @@ sealed interface Side {
         private static final String SERVICE = """
                 apiVersion: v1
                 kind: Service
-                metadata: {name: many}
+                metadata: {name: side}
                 spec:
                   type: NodePort
-                  selector: {app: many}
+                  selector: {app: side}
                   ports:
                   - {name: http, port: 8080, targetPort: http}
                 """;
@@ -74,7 +103,8 @@ sealed interface Side {
         @Override
         public void create() {
             var yaml = client.getKubernetesSerialization();
-            client.resource(yaml.unmarshal(DEPLOYMENT, Deployment.class)).inNamespace(namespace).create();
+            client.resource(yaml.unmarshal(DEPLOYMENT.formatted(program.image(), program.args()), Deployment.class)).inNamespace(namespace)
+                    .create();
             client.resource(yaml.unmarshal(SERVICE, Service.class)).inNamespace(namespace).create();
             await(1);
         }
@@ -87,21 +117,28 @@ sealed interface Side {
         }
 
         @Override
-        public void roll() {
+        public void roll(String version) {
             var before = client.apps().deployments().inNamespace(namespace).withName(NAME).get();
             patch("""
-                    {"spec": {"template": {"spec": {"containers": [{"name": "app", "image": "registry.example/shop/order:1.5"}]}}}}""");
+                    {"spec": {"template": {"spec": {"containers": [{"name": "app", "env": [{"name": "VERSION", "value": "%s"}]}]}}}}"""
+                    .formatted(version));
             await(before.getSpec().getReplicas());
+        }
+
+        @Override
+        public int nodePort() {
+            return client.services().inNamespace(namespace).withName(NAME).get().getSpec().getPorts().getFirst().getNodePort();
         }
 
         private void patch(String merge) {
             client.apps().deployments().inNamespace(namespace).withName(NAME).patch(PatchContext.of(PatchType.STRATEGIC_MERGE), merge);
         }
 
-        private void await(int replicas) {
+        @Override
+        public void await(int replicas) {
             client.apps().deployments().inNamespace(namespace).withName(NAME).waitUntilCondition(found -> isDone(found, replicas),
                     Scene.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            Side.awaitPods(client, namespace, replicas);
+            awaitPods(replicas);
         }
 
         private static boolean isDone(@Nullable Deployment found, int replicas) {
@@ -116,14 +153,15 @@ sealed interface Side {
     }
 
     /** An app. */
-    record OfApp(KubernetesClient client, String namespace) implements Side {
+    record OfApp(KubernetesClient client, String namespace, Program program) implements Side {
 
         private static final String APP = """
                 apiVersion: exposedapp.io/v1
                 kind: ExposedApp
-                metadata: {name: many}
+                metadata: {name: side}
                 spec:
-                  image: registry.example/shop/order:1.4
+                  image: %s
+                  args: [%s]
                   replicas: 1
                   ports:
                   - {name: http, containerPort: 8080}
@@ -131,7 +169,8 @@ sealed interface Side {
 
         @Override
         public void create() {
-            client.resource(client.getKubernetesSerialization().unmarshal(APP, ExposedApp.class)).inNamespace(namespace).create();
+            client.resource(client.getKubernetesSerialization().unmarshal(APP.formatted(program.image(), program.args()), ExposedApp.class))
+                    .inNamespace(namespace).create();
             await(1);
         }
 
@@ -143,10 +182,23 @@ sealed interface Side {
         }
 
         @Override
-        public void roll() {
+        public void roll(String version) {
             var before = client.resources(ExposedApp.class).inNamespace(namespace).withName(NAME).get();
             patch("""
-                    {"spec": {"image": "registry.example/shop/order:1.5"}}""");
+                    {"spec": {"env": [{"name": "VERSION", "value": "%s"}]}}""".formatted(version));
+            await(Objects.requireNonNull(before.getSpec().replicas()));
+        }
+
+        @Override
+        public int nodePort() {
+            return client.services().inNamespace(namespace).withName(NAME).get().getSpec().getPorts().getFirst().getNodePort();
+        }
+
+        /** Its port gets another name, which its container port gets with it. */
+        void renamePort(String name) {
+            var before = client.resources(ExposedApp.class).inNamespace(namespace).withName(NAME).get();
+            patch("""
+                    {"spec": {"ports": [{"name": "%s", "containerPort": 8080}]}}""".formatted(name));
             await(Objects.requireNonNull(before.getSpec().replicas()));
         }
 
@@ -154,10 +206,11 @@ sealed interface Side {
             client.resources(ExposedApp.class).inNamespace(namespace).withName(NAME).patch(PatchContext.of(PatchType.JSON_MERGE), merge);
         }
 
-        private void await(int replicas) {
+        @Override
+        public void await(int replicas) {
             client.resources(ExposedApp.class).inNamespace(namespace).withName(NAME).waitUntilCondition(found -> isDone(found, replicas),
                     Scene.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            Side.awaitPods(client, namespace, replicas);
+            awaitPods(replicas);
         }
 
         private static boolean isDone(@Nullable ExposedApp found, int replicas) {
