@@ -70,8 +70,9 @@ public record SeenService(
                 .findFirst();
     }
 
-    public boolean controlledBy(String ownerUid) {
-        return controller != null && controller.uid().equals(ownerUid);
+    /** The app of that UID controls it. */
+    public boolean controlledBy(String appUid) {
+        return controller != null && controller.uid().equals(appUid);
     }
 
     /** It has the number in the API server's allocator. */

@@ -47,8 +47,8 @@ public record AppObserved(
         pods = List.copyOf(pods);
         revisions = List.copyOf(revisions);
         failures = List.copyOf(failures);
-        learnt = service != null && service.controlledBy(app.uid()) ? learnt.beside(service.numbers()) : learnt;
         endpoints = Map.copyOf(endpoints);
+        learnt = service != null && service.controlledBy(app.uid()) ? learnt.beside(service.numbers()) : learnt;
     }
 
     /** The app's own Services that are there to stay: that of the node ports, and that for clients inside the cluster. */
