@@ -1,8 +1,6 @@
 package io.exposedapp.operator.cluster;
 
 import io.exposedapp.operator.app.App;
-import io.exposedapp.operator.exposure.SeenService;
-import io.exposedapp.operator.exposure.ServiceChange;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.Hold;
 import io.exposedapp.operator.ledger.LearntRange;
@@ -39,6 +37,7 @@ public final class AppApplier {
     private static final Duration EVIDENCE = Duration.ofSeconds(5);
 
     private final Writes writes;
+    private final ServiceWrites services;
     private final HoldWrites holds;
     private final PodWrites podWrites;
     private final Caches caches;
@@ -50,6 +49,7 @@ public final class AppApplier {
 
     public AppApplier(KubernetesClient client, Caches caches, Repairs repairs, InstantSource clock) {
         this.writes = new Writes(client, caches);
+        this.services = new ServiceWrites(writes, contests, clock);
         this.holds = new HoldWrites(client, caches);
         this.podWrites = new PodWrites(client, caches);
         this.caches = caches;
@@ -107,7 +107,7 @@ public final class AppApplier {
 
         /** Whether a failure before, or the time that has passed, rules this write out. */
         boolean ended(Action.OfApp action) {
-            return namespaceTerminating || clock.instant().isAfter(looked.plus(EVIDENCE)) || ended.contains(action.section())
+            return namespaceTerminating || clock.instant().isAfter(looked.plus(EVIDENCE)) || ended.contains(action.section(app))
                     || (action instanceof Action.Pods(Move.CreatePod create) && refusedRevisions.contains(create.revision()));
         }
 
@@ -117,7 +117,7 @@ public final class AppApplier {
                     case Action.CreateEntry create -> {
                         var claimed = quotas.claim(create.entry(), rejected, () -> writes.create(create));
                         if (claimed.isEmpty()) {
-                            ended.add(action.section());
+                            ended.add(action.section(app));
                             return;
                         }
                         fresh.put(create.entry().number(), claimed.get());
@@ -127,19 +127,17 @@ public final class AppApplier {
                     case Action.DiscardClaim(Entry entry) -> {
                         fresh.remove(entry.number());
                         // Another operator may have put it on the Service, which caches need not show yet: then it is to rest.
-                        if (!writes.carriesNow(app, entry.number())) {
-                            writes.delete(entry);
+                        if (writes.reachedService(app, entry)) {
+                            return;
+                        }
+                        writes.delete(entry);
+                    }
+                    case Action.OfService write -> {
+                        services.perform(app, write);
+                        if (write.section(app) == Section.PORTS && !(write instanceof Action.DeleteService)) {
+                            served();
                         }
                     }
-                    case Action.CreateService create -> {
-                        contests.created(app.ref(), writes.create(create), clock.instant());
-                        served();
-                    }
-                    case Action.PatchService(SeenService seen, ServiceChange change) -> {
-                        contests.patched(app.ref(), seen, change, writes.patch(seen, change), clock.instant());
-                        served();
-                    }
-                    case Action.DeleteService(SeenService seen) -> writes.delete(seen);
                     case Action.RemoveHold(Hold hold) -> holds.remove(hold);
                     case Action.Pods(Move move) -> podWrites.perform(app, move);
                 }
@@ -152,7 +150,7 @@ public final class AppApplier {
                     // A policy that refuses the old revision's pods must not keep the corrected one from starting.
                     refusedRevisions.add(create.revision());
                 } else {
-                    ended.add(action.section());
+                    ended.add(action.section(app));
                 }
             }
         }
@@ -188,8 +186,7 @@ public final class AppApplier {
                 case Action.AmendEntry(Entry before, Entry _) -> writes.refresh(before.number());
                 case Action.RewriteEntry(Entry entry) -> writes.refresh(entry.number());
                 case Action.DiscardClaim(Entry entry) -> writes.refresh(entry.number());
-                case Action.CreateService _,Action.PatchService _,Action.DeleteService _ ->
-                    writes.refresh(app.ref().namespace(), app.service().name());
+                case Action.OfService write -> writes.refresh(app.ref().namespace(), write.service());
                 case Action.RemoveHold(Hold hold) -> holds.refresh(hold.number());
                 case Action.Pods(Move move) -> podWrites.refresh(app, move).ifPresent(occupied::add);
             }

@@ -4,6 +4,7 @@ import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortLedgerStatus;
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.exposure.Addresses;
 import io.exposedapp.operator.exposure.SeenNode;
 import io.exposedapp.operator.exposure.SeenService;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is known of the cluster: one {@link Mirror} a kind, whatever the number of controllers that read it. */
@@ -110,9 +112,10 @@ public final class Caches {
         return apps.get(Mirror.key(ref.namespace(), ref.name()));
     }
 
-    /** Apps that name this Service, whoever owns it. */
+    /** Apps that use a Service of this name, whoever owns it. */
     public List<ExposedApp> appsOfService(String namespace, String service) {
-        return apps.of(Mirror.key(namespace, service));
+        var inside = Names.appOfInternal(service).flatMap(name -> app(new AppRef(namespace, name)));
+        return Stream.concat(apps.of(Mirror.key(namespace, service)).stream(), inside.stream()).toList();
     }
 
     public List<ExposedApp> apps() {
@@ -141,6 +144,11 @@ public final class Caches {
             }
         }
         return counts;
+    }
+
+    /** The entry's number has been seen on the Service of its holder, while the entry was there. */
+    boolean wasServed(Entry entry) {
+        return numbers.wasServed(entry);
     }
 
     Optional<SeenService> service(String namespace, String name) {

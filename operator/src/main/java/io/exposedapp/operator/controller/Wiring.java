@@ -47,6 +47,8 @@ final class Wiring implements Changes {
             repairs.forget(app);
         }
         drain.reported(app);
+        // What another entry of the app has taken the place of; no Service need have changed for it.
+        allocation.idle(caches.book(), app).forEach(entry -> pokes.entry(entry.number()));
         return waits;
     }
 

@@ -13,18 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one write to the app's Service that is due now, if any.
+ * The one write to one of the app's Services that is due now, if any.
  *
  * @param lookAgain when one that is not due yet will be
  */
 record ServicePlan(Optional<Action.OfApp> write, Optional<Instant> lookAgain) {
 
-    private static final ServicePlan NOTHING = new ServicePlan(Optional.empty(), Optional.empty());
+    static final ServicePlan NOTHING = new ServicePlan(Optional.empty(), Optional.empty());
 
+    /** For the Service that carries the numbers. */
     static ServicePlan of(AppObserved seen, Ownership ownership, Allocation allocation, Revision revision, Rollout.Progress progress) {
         var numbers = allocation.numbers();
         if (numbers.isEmpty()) {
-            return ownership instanceof Ownership.Ours(SeenService service) ? now(new Action.DeleteService(service)) : NOTHING;
+            return withoutNumbers(seen, ownership);
         }
         var app = seen.app();
         var desired = DesiredService.of(app, numbers, Map.of());
@@ -40,6 +41,18 @@ record ServicePlan(Optional<Action.OfApp> write, Optional<Instant> lookAgain) {
         };
     }
 
+    /** What is left of the app's own goes too where no port is to be reached from outside; where ports only wait for numbers, it may serve again. */
+    private static ServicePlan withoutNumbers(AppObserved seen, Ownership ownership) {
+        var unwanted = seen.app().exposedPorts().isEmpty();
+        return switch (ownership) {
+            case Ownership.Ours(SeenService service) -> now(new Action.DeleteService(service));
+            case Ownership.Orphan(SeenService service) when unwanted -> now(new Action.DeleteService(service));
+            case Ownership.Adopting(SeenService service) when unwanted -> now(new Action.DeleteService(service));
+            case Ownership.Absent _,Ownership.Orphan _,Ownership.Adopting _,Ownership.Adoptable _ -> NOTHING;
+            case Ownership.Leaving _,Ownership.NotOurs _,Ownership.NotAdoptable _ -> NOTHING;
+        };
+    }
+
     private static ServicePlan adopting(AppObserved seen, SeenService service, DesiredService desired, Optional<Instant> due) {
         if (due.isPresent() && !due.get().isAfter(seen.now())) {
             return patch(seen, service, ServiceChange.between(service, desired));
@@ -49,15 +62,15 @@ record ServicePlan(Optional<Action.OfApp> write, Optional<Instant> lookAgain) {
     }
 
     /** What somebody else keeps undoing is put right at a pace. */
-    private static ServicePlan patch(AppObserved seen, SeenService service, Optional<ServiceChange> change) {
-        var contest = seen.learnt().contest();
+    static ServicePlan patch(AppObserved seen, SeenService service, Optional<ServiceChange> change) {
+        var contest = seen.learnt().contest(service.name());
         if (change.isPresent() && contest != null && seen.now().isBefore(contest.notBefore())) {
             return new ServicePlan(Optional.empty(), Optional.of(contest.notBefore()));
         }
         return change.map(c -> now(new Action.PatchService(service, c))).orElse(NOTHING);
     }
 
-    private static ServicePlan now(Action.OfApp write) {
+    static ServicePlan now(Action.OfApp write) {
         return new ServicePlan(Optional.of(write), Optional.empty());
     }
 }

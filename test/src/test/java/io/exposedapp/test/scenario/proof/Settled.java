@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -25,6 +26,8 @@ import org.awaitility.Awaitility;
 final class Settled {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final Collector<String, ?, TreeSet<String>> SORTED = Collectors.toCollection(TreeSet::new);
 
     private Settled() {
     }
@@ -67,7 +70,7 @@ final class Settled {
     }
 
     private static void missing(World world, ExposedApp app, boolean refusals, List<String> missing) {
-        var name = app.getMetadata().getNamespace() + "/" + app.getMetadata().getName();
+        var name = World.name(app);
         var status = app.getStatus();
         if (status == null || !app.getMetadata().getGeneration().equals(status.observedGeneration())) {
             missing.add(name + " has no status yet");
@@ -75,17 +78,20 @@ final class Settled {
         }
         var ports = Objects.requireNonNull(status.ports());
         var refused = ports.stream().filter(port -> port.reason() != null).toList();
-        if (!User.is(status, "Ready", "True")
-                && !(refusals && !refused.isEmpty() && refused.stream().allMatch(port -> isTrue(port, world)))) {
+        var untrue = refused.stream().filter(port -> !new Answer(app, port).isTrue(world)).toList();
+        if (!User.is(status, "Ready", "True") && (!refusals || refused.isEmpty() || !untrue.isEmpty())) {
             missing.add(name + " is not Ready: " + User.why(status, "Ready"));
         }
-        var told = ports.stream().map(PortStatus::nodePort).filter(number -> number != null)
-                .collect(Collectors.toCollection(TreeSet::new));
-        var forgotten = refused.stream().filter(Settled::forgotten).map(PortStatus::requestedNodePort).collect(Collectors.toSet());
-        var held = world.entries.keySet().stream().filter(number -> world.holds(number, name) && !forgotten.contains(number))
+        var told = ports.stream().filter(port -> port.nodePort() != null).map(port -> port.name() + " " + port.nodePort())
+                .collect(SORTED);
+        var forgotten = refused.stream().filter(port -> new Answer(app, port).tellsOfForgotten()).map(PortStatus::requestedNodePort)
                 .collect(Collectors.toSet());
+        var held = world.entries.keySet().stream().filter(number -> world.holds(number, name) && !forgotten.contains(number))
+                .flatMap(number -> World.ports(Objects.requireNonNull(world.entries.get(number))).map(port -> port + " " + number))
+                .collect(SORTED);
         var carried = world.services.values().stream().filter(service -> isOf(service, app))
-                .flatMap(service -> World.numbers(service).stream()).collect(Collectors.toSet());
+                .flatMap(service -> service.getSpec().getPorts().stream().map(port -> port.getName() + " " + port.getNodePort()))
+                .collect(SORTED);
         if (told.size() + refused.size() < app.getSpec().ports().size() || !told.equals(held) || !told.equals(carried)) {
             missing.add("%s tells of %s, holds %s and serves on %s".formatted(name, told, held, carried));
         }
@@ -93,27 +99,6 @@ final class Settled {
         if (pods != World.replicas(app)) {
             missing.add("%s has %d pods instead of %d".formatted(name, pods, World.replicas(app)));
         }
-    }
-
-    /** Who is named as the holder of a pin is the holder; and if nobody is, no Service has the number. */
-    private static boolean isTrue(PortStatus refused, World world) {
-        var pin = refused.requestedNodePort();
-        if (pin == null) {
-            return false;
-        }
-        var entry = world.entries.get(pin);
-        return forgotten(refused)
-                ? world.services.values().stream().noneMatch(service -> World.numbers(service).contains(pin))
-                : entry != null && world.holds(pin, World.holder(entry))
-                        && Objects.requireNonNull(refused.message()).contains(" is held by " + World.holder(entry) + " ");
-    }
-
-    /**
-     * An API server forgets to free a number that it has allocated for an update of a Service when another write of that Service, its
-     * deletion for one, comes in between; it finds out after three rounds of three minutes. Until then the app holds the number in vain.
-     */
-    private static boolean forgotten(PortStatus refused) {
-        return Objects.requireNonNull(refused.message()).contains("though no Service shows it");
     }
 
     private static boolean isOf(HasMetadata made, ExposedApp app) {

@@ -14,14 +14,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A {@link Client} at work, seen from the test that started it. */
-public final class Traffic implements AutoCloseable {
+public final class RunningClient implements AutoCloseable {
 
     private final Process process;
     private final Path failures;
     private final BufferedReader output;
     private final Writer input;
 
-    private Traffic(Process process, Path failures) {
+    private RunningClient(Process process, Path failures) {
         this.process = process;
         this.failures = failures;
         this.output = process.inputReader(StandardCharsets.UTF_8);
@@ -43,7 +43,7 @@ public final class Traffic implements AutoCloseable {
      *
      * @param failures a new file: gets a line for each request that did not end well
      */
-    public static Traffic start(Place place, Path failures, List<Group> groups) {
+    public static RunningClient start(Place place, Path failures, List<Group> groups) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var classes = Client.class.getProtectionDomain().getCodeSource().getLocation().getPath();
         var command = new ArrayList<>(place.prefix());
@@ -52,7 +52,7 @@ public final class Traffic implements AutoCloseable {
                 Integer.toString(place.connections()), String.join(",", place.sources())));
         groups.forEach(group -> command.add(group.toString()));
         try {
-            return new Traffic(new ProcessBuilder(command).redirectError(failures.toFile()).start(), failures);
+            return new RunningClient(new ProcessBuilder(command).redirectError(failures.toFile()).start(), failures);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The client, as a process of its own")
-class TrafficTest {
+class RunningClientTest {
 
-    private static final Traffic.Place HERE = new Traffic.Place(List.of(), List.of("127.0.0.2"), 2);
+    private static final RunningClient.Place HERE = new RunningClient.Place(List.of(), List.of("127.0.0.2"), 2);
 
     @TempDir
     private Path folder;
@@ -27,17 +27,17 @@ class TrafficTest {
     void countsGroupsApart() throws IOException {
         try (var good = Misbehaving.server(Misbehaving.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
                 var busy = Misbehaving.server(Misbehaving.answering("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"));
-                var traffic = Traffic.start(HERE, folder.resolve("failures"),
+                var client = RunningClient.start(HERE, folder.resolve("failures"),
                         List.of(group("good", good), new Group("mixed", List.of(good.address(), busy.address()))))) {
-            Awaitility.await().until(() -> traffic.tally().values().stream().allMatch(t -> t.sent() >= 20));
+            Awaitility.await().until(() -> client.tally().values().stream().allMatch(t -> t.sent() >= 20));
 
             // When
-            var tally = traffic.stop();
+            var tally = client.stop();
 
             assertThat(tally.get("good")).satisfies(t -> assertThat(t.lost()).as(t.toString()).isZero());
             var mixed = Objects.requireNonNull(tally.get("mixed"));
             assertThat(mixed.of(Outcome.OK)).isCloseTo(mixed.of(Outcome.NOT_200), Offset.offset(2L));
-            assertThat(traffic.failures()).hasSize((int) mixed.lost()).allMatch(line -> line.contains(" mixed NOT_200 "));
+            assertThat(client.failures()).hasSize((int) mixed.lost()).allMatch(line -> line.contains(" mixed NOT_200 "));
         }
     }
 
@@ -45,10 +45,10 @@ class TrafficTest {
     @DisplayName("gives no figures when it could not send at all")
     void failsItself() throws IOException {
         try (var server = Misbehaving.server(Misbehaving.silent());
-                var traffic = Traffic.start(new Traffic.Place(List.of(), List.of("192.0.2.1"), 1), folder.resolve("failures"),
+                var client = RunningClient.start(new RunningClient.Place(List.of(), List.of("192.0.2.1"), 1), folder.resolve("failures"),
                         List.of(group("any", server)))) {
             // When, Then
-            assertThatThrownBy(() -> Awaitility.await().until(() -> traffic.tally().isEmpty()))
+            assertThatThrownBy(() -> Awaitility.await().until(() -> client.tally().isEmpty()))
                     .hasMessageContaining("the client itself failed");
         }
     }
