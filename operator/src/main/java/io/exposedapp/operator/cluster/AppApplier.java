@@ -166,6 +166,7 @@ public final class AppApplier {
                 case Failure.Unavailable _ -> throw e;
                 case Failure.NamespaceTerminating _ -> namespaceTerminating = true;
                 case Failure.Rejected rejection -> problems.add(new Problem(action, rejection));
+                case Failure.AlreadyExists exists when podWrites.foreignBudget(app, action) -> problems.add(new Problem(action, exists));
                 case Failure.Conflict _,Failure.AlreadyExists _,Failure.Gone _ -> lookAgain(action);
                 case Failure.NumberOutOfRange(int _, Range range) -> caches.learn(new LearntRange.Known(range));
                 case Failure.NumberTaken(int number) -> {

@@ -97,7 +97,8 @@ class TargetsTest {
         var text = new ObjectMapper().createObjectNode();
         text.set("app", object("[{name: www, containerPort: 9090, port: 80}]"));
         var plain = new Situation(text).observed();
-        return new AppObserved(plain.app(), true, plain.book(), plain.learnt(), Map.of(), service, pods, revisions, List.of(), Map.of(),
+        return new AppObserved(plain.app(), true, plain.book(), plain.learnt(), Map.of(), service, null, pods, revisions, List.of(),
+                List.of(), Map.of(),
                 plain.addresses(), Situation.NOW);
     }
 
