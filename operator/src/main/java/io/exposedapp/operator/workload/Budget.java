@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetSpec;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetSpecBuilder;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -33,22 +32,27 @@ public final class Budget {
         return most > 0 ? OptionalInt.of(most) : OptionalInt.empty();
     }
 
+    /**
+     * The move that is due. One that was orphaned with the app of this name is made anew rather than adopted: without an owner it means nothing to
+     * anybody. That of a predecessor waits for garbage collection, and is waited for.
+     */
     static Stream<Move> moves(App app, List<SeenBudget> budgets) {
-        var ours = budgets.stream().filter(b -> app.uid().equals(b.controllerUid()) && b.name().equals(name(app))).findFirst();
+        var there = budgets.stream().filter(budget -> budget.name().equals(name(app))).findFirst().orElse(null);
         var wanted = wanted(app);
-        if (wanted.isEmpty()) {
-            return ours.<Move>map(Move.DeleteBudget::new).stream();
+        if (there == null) {
+            return wanted.stream().mapToObj(Move.CreateBudget::new);
         }
-        return move(ours, wanted.getAsInt()).stream();
+        return switch (Owner.of(there.controllerUid(), app.uid())) {
+            case OURS -> wanted.isEmpty() ? Stream.of(new Move.DeleteBudget(there)) : resize(there, wanted.getAsInt());
+            case NOBODY -> there.minAvailable() != null
+                    ? Stream.of(new Move.DeleteBudget(there))
+                    : wanted.stream().mapToObj(Move.CreateBudget::new);
+            case OTHER -> Stream.empty();
+        };
     }
 
-    private static Optional<Move> move(Optional<SeenBudget> ours, int wanted) {
-        if (ours.isEmpty()) {
-            return Optional.of(new Move.CreateBudget(wanted));
-        }
-        return Objects.equals(ours.get().minAvailable(), wanted)
-                ? Optional.empty()
-                : Optional.of(new Move.ResizeBudget(ours.get(), wanted));
+    private static Stream<Move> resize(SeenBudget there, int wanted) {
+        return Objects.equals(there.minAvailable(), wanted) ? Stream.empty() : Stream.of(new Move.ResizeBudget(there, wanted));
     }
 
     /** As it is to be created. */

@@ -30,16 +30,28 @@ class BudgetTest {
     }
 
     @Test
-    @DisplayName("of somebody else is left alone, even if it has the app's label")
+    @DisplayName("of a predecessor is waited for, and one of another name is left alone")
     void others() {
         // When
-        var moves = Budget.moves(app(null, 4), List.of(seen("web", "somebody", 1), seen("another", Shop.UID, 1))).toList();
+        var moves = Budget.moves(app(2, 4), List.of(seen("web", "predecessor", 1), seen("another", Shop.UID, 1))).toList();
 
         // Then
         assertThat(moves).isEmpty();
     }
 
-    private static SeenBudget seen(String name, String controller, @Nullable Integer minAvailable) {
+    @Test
+    @DisplayName("that was orphaned goes, to be made anew; one that somebody else made under its name stays")
+    void orphans() {
+        // When
+        var orphaned = Budget.moves(app(2, 4), List.of(seen("web", null, 3))).map(MovesText::line).toList();
+        var taken = Budget.moves(app(2, 4), List.of(seen("web", null, null))).map(MovesText::line).toList();
+
+        // Then
+        assertThat(orphaned).containsExactly("delete budget web");
+        assertThat(taken).as("the API server refuses it").containsExactly("create budget of 2");
+    }
+
+    private static SeenBudget seen(String name, @Nullable String controller, @Nullable Integer minAvailable) {
         return new SeenBudget(Shop.WEB, name, "uid-of-" + name, "1", controller, minAvailable);
     }
 

@@ -60,6 +60,25 @@ class DisruptionIT {
         user.awaits("its own", () -> disruptions(user).startsWith("2 "));
     }
 
+    @Test
+    @DisplayName("has its budget again after the app was deleted with --cascade=orphan and made anew")
+    void orphaned(User user) {
+        // Given
+        user.applies(APP.formatted(3));
+        user.seesReady("web");
+        user.awaits("one of three may go", () -> disruptions(user).equals("2 1"));
+        user.kubectl("delete", "xapp", "web", "--cascade=orphan");
+
+        // When
+        user.applies(APP.formatted(3));
+
+        // Then
+        user.seesReady("web");
+        var uid = user.kubectl("get", "xapp", "web", "-o", "jsonpath={.metadata.uid}");
+        user.awaits("a budget of the new app", () -> user
+                .kubectl("get", "pdb", "web", "--ignore-not-found", "-o", "jsonpath={.metadata.ownerReferences[0].uid}").equals(uid));
+    }
+
     private static String disruptions(User user) {
         return user.kubectl("get", "pdb", "web", "-o", "jsonpath={.spec.minAvailable} {.status.disruptionsAllowed}");
     }

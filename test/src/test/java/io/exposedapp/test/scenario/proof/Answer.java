@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
  */
 record Answer(ExposedApp app, PortStatus refused) {
 
-    /** Who is named as the holder is the holder, and not about to give the number up; and if nobody is named, no Service has the number. */
-    boolean isTrue(World world) {
+    /** Who is named as the holder is the holder, and not about to give the number up; and if nobody is named, nobody has the number. */
+    boolean isTrue(World world, Forgotten forgotten) {
         var pin = refused.requestedNodePort();
         if (pin == null) {
             return false;
         }
-        if (tellsOfForgotten()) {
-            return world.services.values().stream().noneMatch(service -> World.numbers(service).contains(pin));
+        if (says("though no Service shows it")) {
+            return forgotten.has(pin);
         }
         var entry = world.entries.get(pin);
         if (entry == null || !world.holds(pin, World.holder(entry))) {
@@ -29,14 +29,6 @@ record Answer(ExposedApp app, PortStatus refused) {
                 ? says("is held by port " + World.ports(entry).collect(Collectors.joining(", ")) + " of this app, which keeps it")
                         && World.ports(entry).allMatch(port -> keeps(port, pin))
                 : says("is held by " + World.holder(entry) + " ");
-    }
-
-    /**
-     * An API server forgets to free a number that it has allocated for an update of a Service when another write of that Service, its
-     * deletion for one, comes in between; it finds out after three rounds of three minutes. Until then the app holds the number in vain.
-     */
-    boolean tellsOfForgotten() {
-        return says("though no Service shows it");
     }
 
     private boolean says(String text) {

@@ -29,7 +29,15 @@ final class Settled {
 
     private static final Collector<String, ?, TreeSet<String>> SORTED = Collectors.toCollection(TreeSet::new);
 
-    private Settled() {
+    private final World world;
+    private final Forgotten forgotten;
+    private final boolean refusals;
+    private final List<String> missing = new ArrayList<>();
+
+    private Settled(KubernetesClient client, boolean refusals) {
+        this.world = look(client);
+        this.forgotten = new Forgotten(client, world);
+        this.refusals = refusals;
     }
 
     /** Waits until every app of the cluster is Ready, with its numbers in entries, Service and status alike, and nothing is left of others. */
@@ -44,7 +52,7 @@ final class Settled {
 
     private static void await(KubernetesClient client, boolean refusals) {
         Awaitility.await("all has settled").atMost(PATIENCE).pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(missing(look(client), refusals)).isEmpty());
+                .untilAsserted(() -> assertThat(new Settled(client, refusals).missing()).isEmpty());
     }
 
     private static World look(KubernetesClient client) {
@@ -55,9 +63,8 @@ final class Settled {
         return world;
     }
 
-    private static List<String> missing(World world, boolean refusals) {
-        var missing = new ArrayList<String>();
-        world.apps.values().forEach(app -> missing(world, app, refusals, missing));
+    private List<String> missing() {
+        world.apps.values().forEach(this::look);
         for (var entry : world.entries.values()) {
             if (entry.getSpec().state().equals("Held") && !world.apps.containsKey(entry.getSpec().holder().uid())) {
                 missing.add(World.number(entry) + " is still held by an app " + World.holder(entry) + " that is gone");
@@ -69,7 +76,7 @@ final class Settled {
         return missing;
     }
 
-    private static void missing(World world, ExposedApp app, boolean refusals, List<String> missing) {
+    private void look(ExposedApp app) {
         var name = World.name(app);
         var status = app.getStatus();
         if (status == null || !app.getMetadata().getGeneration().equals(status.observedGeneration())) {
@@ -78,17 +85,14 @@ final class Settled {
         }
         var ports = Objects.requireNonNull(status.ports());
         var refused = ports.stream().filter(port -> port.reason() != null).toList();
-        var untrue = refused.stream().filter(port -> !new Answer(app, port).isTrue(world)).toList();
-        if (!User.is(status, "Ready", "True") && (!refusals || refused.isEmpty() || !untrue.isEmpty())) {
+        var answered = !refused.isEmpty() && refused.stream().allMatch(port -> new Answer(app, port).isTrue(world, forgotten));
+        if (!User.is(status, "Ready", "True") && !(refusals && answered)) {
             missing.add(name + " is not Ready: " + User.why(status, "Ready"));
         }
         var told = ports.stream().filter(port -> port.nodePort() != null).map(port -> port.name() + " " + port.nodePort())
                 .collect(SORTED);
-        var forgotten = refused.stream().filter(port -> new Answer(app, port).tellsOfForgotten()).map(PortStatus::requestedNodePort)
-                .collect(Collectors.toSet());
-        var held = world.entries.keySet().stream().filter(number -> world.holds(number, name) && !forgotten.contains(number))
-                .flatMap(number -> World.ports(Objects.requireNonNull(world.entries.get(number))).map(port -> port + " " + number))
-                .collect(SORTED);
+        var held = world.entries.values().stream().filter(entry -> world.holds(World.number(entry), name) && !inVain(entry, refused))
+                .flatMap(entry -> World.ports(entry).map(port -> port + " " + World.number(entry))).collect(SORTED);
         var carried = world.services.values().stream().filter(service -> isOf(service, app))
                 .flatMap(service -> service.getSpec().getPorts().stream().map(port -> port.getName() + " " + port.getNodePort()))
                 .collect(SORTED);
@@ -99,6 +103,11 @@ final class Settled {
         if (pods != World.replicas(app)) {
             missing.add("%s has %d pods instead of %d".formatted(name, pods, World.replicas(app)));
         }
+    }
+
+    /** A port that is refused another number holds this one, and the API server will not let it be served. */
+    private boolean inVain(NodePortReservation entry, List<PortStatus> refused) {
+        return refused.stream().anyMatch(port -> World.ports(entry).anyMatch(port.name()::equals)) && forgotten.has(World.number(entry));
     }
 
     private static boolean isOf(HasMetadata made, ExposedApp app) {
