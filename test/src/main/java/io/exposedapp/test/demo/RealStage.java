@@ -29,8 +29,10 @@ record RealStage(TestCluster cluster, Kubectl kubectl, Path operatorKubeconfig, 
         var cluster = narrator.step("Starting Kubernetes on this machine, with " + nodes + " real nodes and the CRDs",
                 () -> TestCluster.start(options));
         try {
-            narrator.step("Making images of this machine's nginx, and loading them on the nodes", () -> LocalImages.loadInto(cluster.nodes()));
-            return new RealStage(cluster, LocalStage.prepare(narrator, cluster, directory), LocalStage.operatorKubeconfig(cluster), directory);
+            narrator.step("Making images of this machine's nginx, and loading them on the nodes",
+                    () -> LocalImages.loadInto(cluster.nodes()));
+            return new RealStage(cluster, LocalStage.prepare(narrator, cluster, directory), LocalStage.operatorKubeconfig(cluster),
+                    directory);
         } catch (RuntimeException e) {
             cluster.close();
             throw e;

@@ -51,7 +51,8 @@ record Article(RealNodes nodes, String app, ExposedAppStatus status, Service ser
 
     /** What each node answers to the outside, at the number of that port. */
     List<String> fromOutside(String scheme, String port) {
-        return nodes.all().stream().map(node -> Traffic.answer(nodes.outside(), scheme + "://" + node.address() + ":" + number(port) + "/")).toList();
+        return nodes.all().stream().map(node -> Traffic.answer(nodes.outside(), scheme + "://" + node.address() + ":" + number(port) + "/"))
+                .toList();
     }
 
     /** What the Service's own address answers, to each node and to a pod. */

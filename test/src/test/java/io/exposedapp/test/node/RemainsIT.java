@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ class RemainsIT {
             runPod(cluster);
             var node = cluster.nodes().all().getFirst();
             var pod = node.inPod(cluster.client().pods().inNamespace("default").withName("sleeper").get());
-            remains = new Remains(cluster.logs().getParent(),
+            remains = new Remains(Objects.requireNonNull(cluster.logs().getParent()),
                     Set.of(Remains.network(cluster.nodes().outside()), Remains.network(node.vantage()), Remains.network(pod)));
             assertThat(remains.networks()).hasSize(3);
             assertThat(remains.look()).anyMatch(line -> line.contains("2147483647")).anyMatch(line -> line.contains("control group"));
@@ -87,7 +88,7 @@ class RemainsIT {
         var words = program.inputReader();
         for (var line = words.readLine(); line != null; line = words.readLine()) {
             if (line.contains(", logs in ")) {
-                return Path.of(line.substring(line.indexOf(", logs in ") + ", logs in ".length())).getParent();
+                return Objects.requireNonNull(Path.of(line.substring(line.indexOf(", logs in ") + ", logs in ".length())).getParent());
             }
         }
         throw new IllegalStateException("it ended with " + program.onExit().join().exitValue());

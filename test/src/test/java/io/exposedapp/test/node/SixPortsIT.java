@@ -70,7 +70,8 @@ class SixPortsIT {
                 result -> result.succeeded()).out();
 
         // Then
-        assertThat(answer).containsPattern("X-Forwarded-To: 203\\.0\\.113\\.1[12]:30904").containsPattern("fb-backends-\\w+-[012] 8001 TCP");
+        assertThat(answer).containsPattern("X-Forwarded-To: 203\\.0\\.113\\.1[12]:30904")
+                .containsPattern("fb-backends-\\w+-[012] 8001 TCP");
         assertThat(article.service().getSpec().getPorts()).singleElement().satisfies(port -> {
             assertThat(port.getNodePort()).isEqualTo(30904);
             assertThat(port.getPort()).isEqualTo(5001);
