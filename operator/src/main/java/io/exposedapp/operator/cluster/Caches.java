@@ -4,6 +4,7 @@ import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortLedgerStatus;
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.exposure.Addresses;
 import io.exposedapp.operator.exposure.SeenNode;
 import io.exposedapp.operator.exposure.SeenService;
@@ -22,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is known of the cluster: one {@link Mirror} a kind, whatever the number of controllers that read it. */
@@ -37,6 +40,7 @@ public final class Caches {
     final Mirror<SeenService> services;
     final Mirror<SeenPod> pods = new Mirror<>(SeenPod::app);
     final Mirror<SeenRevision> revisions = new Mirror<>(SeenRevision::app);
+    final Mirror<SeenSlice> slices = new Mirror<>(SeenSlice::app);
     final Mirror<SeenNode> nodes = new Mirror<>(node -> SeenNode.class);
     final PodFailures podFailures;
     private volatile @Nullable Changes listener;
@@ -72,6 +76,11 @@ public final class Caches {
             changes.pod(Objects.requireNonNull(now == null ? before : now), own);
         });
         revisions.listen((before, now, own) -> changes.revision(Objects.requireNonNull(now == null ? before : now), own));
+        slices.listen((before, now, own) -> {
+            if (!Objects.equals(before, now)) {
+                changes.endpoints(Objects.requireNonNull(now == null ? before : now).app());
+            }
+        });
         ledgers.listen((before, now, own) -> changes.ledger(before, now));
         namespaces.listen((before, now, own) -> {
             if (!Objects.equals(before, now)) {
@@ -103,9 +112,10 @@ public final class Caches {
         return apps.get(Mirror.key(ref.namespace(), ref.name()));
     }
 
-    /** Apps that name this Service, whoever owns it. */
+    /** Apps that use a Service of this name, whoever owns it. */
     public List<ExposedApp> appsOfService(String namespace, String service) {
-        return apps.of(Mirror.key(namespace, service));
+        var inside = Names.appOfInternal(service).flatMap(name -> app(new AppRef(namespace, name)));
+        return Stream.concat(apps.of(Mirror.key(namespace, service)).stream(), inside.stream()).toList();
     }
 
     public List<ExposedApp> apps() {
@@ -136,8 +146,24 @@ public final class Caches {
         return counts;
     }
 
+    /** The entry's number has been seen on the Service of its holder, while the entry was there. */
+    boolean wasServed(Entry entry) {
+        return numbers.wasServed(entry);
+    }
+
     Optional<SeenService> service(String namespace, String name) {
         return services.get(Mirror.key(namespace, name));
+    }
+
+    /** UIDs of the pods that Services with the app's label lead to, by the Service's name. */
+    Map<String, Set<String>> endpoints(AppRef app) {
+        return slices.of(app).stream().collect(Collectors.groupingBy(SeenSlice::service,
+                Collectors.flatMapping(slice -> slice.pods().stream(), Collectors.toSet())));
+    }
+
+    /** The app has pods of several revisions. */
+    public boolean rollingOut(AppRef app) {
+        return pods.of(app).stream().map(SeenPod::revision).distinct().count() > 1;
     }
 
     /** Where node ports answer now. */

@@ -1,6 +1,7 @@
 package io.exposedapp.operator.cluster;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.exposedapp.api.v1.Api;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.ControllerReference;
 import io.exposedapp.operator.app.Names;
@@ -9,6 +10,7 @@ import io.exposedapp.operator.workload.PodBlueprint;
 import io.exposedapp.operator.workload.Revision;
 import io.exposedapp.operator.workload.SeenPod;
 import io.exposedapp.operator.workload.SeenRevision;
+import io.exposedapp.operator.workload.Split;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
@@ -18,6 +20,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The requests of pods and revisions, one for each {@link Move}. */
 final class PodWrites {
@@ -37,8 +40,10 @@ final class PodWrites {
     void perform(App app, Move move) {
         var namespace = app.ref().namespace();
         switch (move) {
-            case Move.CreateRevision(Revision revision, long number) ->
-                written(client.resource(PodBlueprint.controllerRevision(app, revision, number)).create());
+            case Move.CreateRevision(Revision revision, long number, PodTemplateSpec template) ->
+                written(client.resource(PodBlueprint.controllerRevision(app, revision, number, template)).create());
+            case Move.RememberSplit(SeenRevision revision, Split split) -> note(namespace, revision, split.text());
+            case Move.ForgetSplit(SeenRevision revision) -> note(namespace, revision, null);
             case Move.DeleteRevision(SeenRevision revision) -> {
                 deletes.delete("/apis/apps/v1/namespaces/" + namespace + "/controllerrevisions/" + revision.name(), revision.uid(), null);
                 caches.revisions.deleted(Mirror.key(namespace, revision.name()), revision.uid());
@@ -53,12 +58,23 @@ final class PodWrites {
         }
     }
 
+    /** @param text null removes the note */
+    private void note(String namespace, SeenRevision revision, @Nullable String text) {
+        var patch = JsonNodeFactory.instance.objectNode();
+        patch.putObject("metadata").put("uid", revision.uid()).put("resourceVersion", revision.resourceVersion())
+                .putObject("annotations").put(Api.PAUSED_ANNOTATION, text);
+        written(client.apps().controllerRevisions().inNamespace(namespace).withName(revision.name()).patch(STRATEGIC_MERGE,
+                patch.toString()));
+    }
+
     /** A live look at what a write lost a race over; the name, if what has it is not of this app. */
     Optional<String> refresh(App app, Move move) {
         var namespace = app.ref().namespace();
         return switch (move) {
-            case Move.CreateRevision(Revision revision, long _) ->
+            case Move.CreateRevision(Revision revision, long _, PodTemplateSpec _) ->
                 refreshRevision(namespace, Names.revision(app.ref().name(), revision.hash()));
+            case Move.RememberSplit(SeenRevision revision, Split _) -> refreshRevision(namespace, revision.name());
+            case Move.ForgetSplit(SeenRevision revision) -> refreshRevision(namespace, revision.name());
             case Move.DeleteRevision(SeenRevision revision) -> refreshRevision(namespace, revision.name());
             case Move.AdoptRevision(SeenRevision revision) -> refreshRevision(namespace, revision.name());
             case Move.CreatePod(String _, int _, String name, PodTemplateSpec _) -> refreshPod(namespace, name);

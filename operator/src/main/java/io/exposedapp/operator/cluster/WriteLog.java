@@ -10,6 +10,7 @@ import io.exposedapp.operator.workload.Move;
 import io.exposedapp.operator.workload.Revision;
 import io.exposedapp.operator.workload.SeenPod;
 import io.exposedapp.operator.workload.SeenRevision;
+import io.exposedapp.operator.workload.Split;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,7 +52,9 @@ final class WriteLog {
         return switch (move) {
             case Move.AdoptPod(SeenPod pod) -> "adopted pod " + pod.name();
             case Move.AdoptRevision(SeenRevision revision) -> "adopted revision " + revision.name();
-            case Move.CreateRevision(Revision revision, long _) -> "created revision " + revision.hash();
+            case Move.CreateRevision(Revision revision, long _, PodTemplateSpec _) -> "created revision " + revision.hash();
+            case Move.RememberSplit(SeenRevision _, Split split) -> "noted the pause (" + split.text() + ")";
+            case Move.ForgetSplit(SeenRevision _) -> "removed the note of the pause";
             case Move.DeleteRevision(SeenRevision revision) -> "deleted revision " + revision.hash();
             case Move.CreatePod(String _, int _, String name, PodTemplateSpec _) -> "created pod " + name;
             case Move.DeletePod(SeenPod pod, Move.Why why) -> "deleted pod " + pod.name() + " (" + why + ")";

@@ -14,7 +14,15 @@ public sealed interface Move {
     }
 
     /** Stores {@link PodBlueprint#controllerRevision}. */
-    record CreateRevision(Revision revision, long number) implements Move {
+    record CreateRevision(Revision revision, long number, PodTemplateSpec template) implements Move {
+    }
+
+    /** Notes on a revision how the pods were divided when the rollout was paused. */
+    record RememberSplit(SeenRevision revision, Split split) implements Move {
+    }
+
+    /** Removes that note. */
+    record ForgetSplit(SeenRevision revision) implements Move {
     }
 
     record DeleteRevision(SeenRevision revision) implements Move {

@@ -24,6 +24,8 @@ class RolloutIT {
               ports: [{name: http, containerPort: 8080}]
             """;
 
+    private static final String ONE_MORE = "  rollout: {maxSurge: 1, maxUnavailable: 0}\n";
+
     /** More than any node has: its pods are never scheduled. */
     private static final String TOO_LARGE = APP + "  resources: {requests: {cpu: \"5000\"}}\n";
 
@@ -31,12 +33,12 @@ class RolloutIT {
     @DisplayName("replaces the pods one at a time, and at no time are fewer ready than wanted")
     void oneAtATime(User user, KubernetesClient client) {
         // Given
-        user.applies(APP.formatted("1", 4));
+        user.applies(APP.formatted("1", 4) + ONE_MORE);
         var first = user.seesReady("web").revision();
 
         try (var history = PodHistory.of(client, user.namespace(), "web")) {
             // When
-            user.applies(APP.formatted("2", 4));
+            user.applies(APP.formatted("2", 4) + ONE_MORE);
 
             // Then
             var second = user.seesReady("web").revision();
