@@ -1,5 +1,7 @@
 package io.exposedapp.test.cluster;
 
+import io.exposedapp.test.cluster.node.NodeAccess;
+import io.exposedapp.test.cluster.node.Site;
 import io.exposedapp.test.cluster.pki.CertificateAuthority;
 import io.exposedapp.test.cluster.pki.Credentials;
 import io.exposedapp.test.cluster.pki.EcKey;
@@ -40,8 +42,12 @@ final class ClusterFiles {
     static ClusterFiles write(Path directory, CertificateAuthority authority, String server) throws IOException {
         ClusterFiles files = new ClusterFiles(directory, authority, server);
         Files.writeString(files.authority(), authority.certificatePem());
+        Credentials kubeletClient = authority.client(new Identity("kube-apiserver", MASTERS));
+        Files.writeString(files.kubeletClientCertificate(), kubeletClient.certificatePem());
+        Files.writeString(files.kubeletClientKey(), kubeletClient.privateKeyPem());
         Credentials apiServer = authority.server("kube-apiserver", new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
-                new GeneralName(GeneralName.iPAddress, ControlPlaneCommands.SERVICE_IP), new GeneralName(GeneralName.dNSName, "localhost"),
+                new GeneralName(GeneralName.iPAddress, ControlPlaneCommands.SERVICE_IP),
+                new GeneralName(GeneralName.iPAddress, Site.API_SERVER_ADDRESS), new GeneralName(GeneralName.dNSName, "localhost"),
                 new GeneralName(GeneralName.dNSName, "kubernetes.default.svc"));
         Files.writeString(files.serverCertificate(), apiServer.certificatePem());
         Files.writeString(files.serverKey(), apiServer.privateKeyPem());
@@ -51,7 +57,7 @@ final class ClusterFiles {
         for (Identity identity : List.of(new Identity(ADMIN, MASTERS), new Identity(KWOK, MASTERS),
                 new Identity(CONTROLLER_MANAGER, List.of()),
                 new Identity(SCHEDULER, List.of()))) {
-            Files.writeString(files.kubeconfig(identity.user()), files.kubeconfigText(identity));
+            Files.writeString(files.kubeconfig(identity.user()), files.kubeconfigText(identity, server));
         }
         try (InputStream policy = ClusterFiles.class.getResourceAsStream("audit-policy.yaml")) {
             Files.copy(Objects.requireNonNull(policy, "audit-policy.yaml is on the class path"), files.auditPolicy());
@@ -66,9 +72,19 @@ final class ClusterFiles {
 
     /** A new kubeconfig for anybody. */
     Path newKubeconfig(Identity identity) {
+        return newKubeconfig(identity, server);
+    }
+
+    /** How the programs of a real node are known. */
+    NodeAccess nodeAccess(String node, String apiServer) {
+        return new NodeAccess(authority(), newKubeconfig(new Identity("system:node:" + node, List.of("system:nodes")), apiServer),
+                newKubeconfig(new Identity("system:kube-proxy", List.of()), apiServer));
+    }
+
+    private Path newKubeconfig(Identity identity, String from) {
         Path file = directory.resolve("user-" + kubeconfigs.incrementAndGet() + ".kubeconfig");
         try {
-            return Files.writeString(file, kubeconfigText(identity));
+            return Files.writeString(file, kubeconfigText(identity, from));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,6 +100,15 @@ final class ClusterFiles {
 
     Path serverKey() {
         return directory.resolve("apiserver.key");
+    }
+
+    /** What the API server shows to kubelets. */
+    Path kubeletClientCertificate() {
+        return directory.resolve("kubelet-client.crt");
+    }
+
+    Path kubeletClientKey() {
+        return directory.resolve("kubelet-client.key");
     }
 
     Path serviceAccountKey() {
@@ -111,7 +136,7 @@ final class ClusterFiles {
         return directory.resolve("etcd");
     }
 
-    private String kubeconfigText(Identity identity) {
-        return new Kubeconfig(server, authority.certificatePem(), authority.client(identity)).yaml();
+    private String kubeconfigText(Identity identity, String from) {
+        return new Kubeconfig(from, authority.certificatePem(), authority.client(identity)).yaml();
     }
 }

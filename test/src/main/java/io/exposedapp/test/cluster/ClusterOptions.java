@@ -1,5 +1,6 @@
 package io.exposedapp.test.cluster;
 
+import io.exposedapp.test.cluster.node.RealNodes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -8,6 +9,7 @@ import java.util.function.Consumer;
  * What a test cluster is like.
  *
  * @param simulatedNodes 0 to 200; without nodes no pod is ever scheduled
+ * @param realNodes 0 to 3, whose pods run; they need root and {@link io.exposedapp.test.cluster.node.NodeTools programs of the machine}
  * @param apiServerFlags further flags of the API server, "--service-node-port-range=30000-30009"; they win over our own
  * @param customResources YAML of CRDs that are there before the controller-manager starts: its garbage collector learns of kinds that come
  * later only every 30 s, and knows no owner of them until then
@@ -15,40 +17,48 @@ import java.util.function.Consumer;
  * @param progress is told what happens, line by line
  */
 public record ClusterOptions(
-        int simulatedNodes, List<String> apiServerFlags, List<String> customResources, Path keptLogs, Consumer<String> progress) {
+        int simulatedNodes, int realNodes, List<String> apiServerFlags, List<String> customResources, Path keptLogs,
+        Consumer<String> progress) {
 
     /** Refuses more nodes than have an address. */
     public ClusterOptions {
         if (simulatedNodes < 0 || simulatedNodes > SimulatedNodes.MOST) {
             throw new IllegalArgumentException("simulated nodes: " + simulatedNodes + " is not from 0 to " + SimulatedNodes.MOST);
         }
+        if (realNodes < 0 || realNodes > RealNodes.MOST) {
+            throw new IllegalArgumentException("real nodes: " + realNodes + " is not from 0 to " + RealNodes.MOST);
+        }
         apiServerFlags = List.copyOf(apiServerFlags);
         customResources = List.copyOf(customResources);
     }
 
-    /** Two simulated nodes, no further flags, no CRDs; messages go to standard error. */
+    /** Two simulated nodes, no real one, no further flags, no CRDs; messages go to standard error. */
     public static ClusterOptions defaults() {
         Path keptLogs = Path.of(System.getProperty("java.io.tmpdir"), "exposedapp-cluster-logs");
-        return new ClusterOptions(2, List.of(), List.of(), keptLogs, System.err::println);
+        return new ClusterOptions(2, 0, List.of(), List.of(), keptLogs, System.err::println);
     }
 
     public ClusterOptions withSimulatedNodes(int count) {
-        return new ClusterOptions(count, apiServerFlags, customResources, keptLogs, progress);
+        return new ClusterOptions(count, realNodes, apiServerFlags, customResources, keptLogs, progress);
+    }
+
+    public ClusterOptions withRealNodes(int count) {
+        return new ClusterOptions(simulatedNodes, count, apiServerFlags, customResources, keptLogs, progress);
     }
 
     public ClusterOptions withApiServerFlags(String... flags) {
-        return new ClusterOptions(simulatedNodes, List.of(flags), customResources, keptLogs, progress);
+        return new ClusterOptions(simulatedNodes, realNodes, List.of(flags), customResources, keptLogs, progress);
     }
 
     public ClusterOptions withCustomResources(List<String> manifests) {
-        return new ClusterOptions(simulatedNodes, apiServerFlags, manifests, keptLogs, progress);
+        return new ClusterOptions(simulatedNodes, realNodes, apiServerFlags, manifests, keptLogs, progress);
     }
 
     public ClusterOptions withKeptLogs(Path directory) {
-        return new ClusterOptions(simulatedNodes, apiServerFlags, customResources, directory, progress);
+        return new ClusterOptions(simulatedNodes, realNodes, apiServerFlags, customResources, directory, progress);
     }
 
     public ClusterOptions withProgress(Consumer<String> messages) {
-        return new ClusterOptions(simulatedNodes, apiServerFlags, customResources, keptLogs, messages);
+        return new ClusterOptions(simulatedNodes, realNodes, apiServerFlags, customResources, keptLogs, messages);
     }
 }

@@ -22,6 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("control-plane")
-@ExtendWith(ControlPlaneExtension.class)
+@ExtendWith(SharedClusterExtension.class)
 public @interface ControlPlane {
 }

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 /**
  * How each component is called.
  *
- * @param port of the API server, the only one that the cluster opens
+ * @param place of the API server
  */
-record ControlPlaneCommands(Binaries binaries, ClusterFiles files, int port, Path auditLog, List<String> apiServerFlags) {
+record ControlPlaneCommands(Binaries binaries, ClusterFiles files, ApiServerPlace place, Path auditLog, List<String> apiServerFlags) {
 
     /** The first address of the Services, which is the API server's own. */
     static final String SERVICE_IP = "10.96.0.1";
@@ -25,8 +25,9 @@ record ControlPlaneCommands(Binaries binaries, ClusterFiles files, int port, Pat
     }
 
     List<String> apiServer() {
-        List<String> own = List.of(program("kube-apiserver"), "--etcd-servers=unix://" + files.etcdSocket(), "--secure-port=" + port,
-                "--bind-address=127.0.0.1", "--advertise-address=127.0.0.1", "--endpoint-reconciler-type=none",
+        List<String> own = List.of(program("kube-apiserver"), "--etcd-servers=unix://" + files.etcdSocket(),
+                "--secure-port=" + place.port(),
+                "--bind-address=" + place.address(), "--advertise-address=" + place.address(),
                 "--service-cluster-ip-range=10.96.0.0/16", "--tls-cert-file=" + files.serverCertificate(),
                 "--tls-private-key-file=" + files.serverKey(), "--client-ca-file=" + files.authority(),
                 "--service-account-key-file=" + files.serviceAccountPublicKey(),
@@ -36,7 +37,7 @@ record ControlPlaneCommands(Binaries binaries, ClusterFiles files, int port, Pat
                 "--audit-log-path=" + auditLog,
                 // In megabytes: a log that is rotated would lose what is counted.
                 "--audit-log-maxsize=10000");
-        return Stream.concat(own.stream(), apiServerFlags.stream()).toList();
+        return Stream.of(place.entry(), own, place.flags(), apiServerFlags).flatMap(List::stream).toList();
     }
 
     List<String> controllerManager() {

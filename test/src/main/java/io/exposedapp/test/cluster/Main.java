@@ -8,12 +8,13 @@ import java.util.concurrent.CountDownLatch;
 public final class Main {
 
     private static final String USAGE = """
-            usage: up [--simulated-nodes N]
+            usage: up [--simulated-nodes N] [--nodes N]
 
             Starts a Kubernetes control plane on this machine (etcd, API server, controller-manager, scheduler) and stays until Ctrl-C;
-            then everything is stopped and removed. No container, no root, no port but one of the loopback interface.
+            then everything is stopped and removed. No container, no port but one of the loopback interface, and no root without --nodes.
 
               --simulated-nodes N   nodes that KWOK simulates (default 2, at most 200): their pods are Ready at once, and nothing runs
+              --nodes N             real nodes (default 0, at most 3), whose pods run: kubelet, kube-proxy and containerd in namespaces
 
             Needs the binaries of Kubernetes: those in the directory that EXPOSEDAPP_KUBERNETES_BIN names, or Go to build them once.
             """;
@@ -39,16 +40,21 @@ public final class Main {
                 System.err.println(problem + "\n\n" + USAGE);
                 yield 2;
             }
-            case CommandLine.Up(int simulatedNodes) -> up(simulatedNodes);
+            case CommandLine.Up up -> up(up);
         };
     }
 
-    private static int up(int simulatedNodes) throws InterruptedException {
-        try (TestCluster cluster = TestCluster.start(ClusterOptions.defaults().withSimulatedNodes(simulatedNodes))) {
+    private static int up(CommandLine.Up up) throws InterruptedException {
+        ClusterOptions options = ClusterOptions.defaults().withSimulatedNodes(up.simulatedNodes()).withRealNodes(up.realNodes());
+        try (TestCluster cluster = TestCluster.start(options)) {
             System.out.println(
                     "Kubernetes " + cluster.client().getKubernetesVersion().getGitVersion() + " at " + cluster.server() + ", logs in "
                             + cluster.logs());
             System.out.println("export KUBECONFIG=" + cluster.kubeconfig() + " PATH=" + cluster.binaries() + ":$PATH");
+            if (up.realNodes() > 0) {
+                System.out.println("From outside, to a node port: " + String.join(" ", cluster.nodes().outside().line("curl")) + " http://"
+                        + cluster.nodes().all().getFirst().address() + ":<number>/");
+            }
             System.out.println("Ctrl-C stops and removes it.");
             new CountDownLatch(1).await();
             return 0;

@@ -1,9 +1,14 @@
 package io.exposedapp.test.cluster;
 
+import io.exposedapp.test.cluster.image.LocalImages;
+import io.exposedapp.test.tier.Tier;
 import java.nio.file.Path;
 
 /** The cluster of all test classes of a JVM, or why there is none: what failed once is not tried again for each class. */
 sealed interface SharedCluster extends AutoCloseable {
+
+    /** Real ones, of the tier that has them. */
+    int NODES = 2;
 
     /** Throws if it did not start. */
     TestCluster running();
@@ -14,14 +19,26 @@ sealed interface SharedCluster extends AutoCloseable {
     @Override
     void close();
 
-    /** One with two simulated nodes and our CRDs. */
-    static SharedCluster start() {
-        Path logs = Path.of("target", "cluster-logs");
+    /** One with two nodes and our CRDs. Real nodes have the images of {@link LocalImages}. */
+    static SharedCluster start(Tier tier) {
+        ClusterOptions options = ClusterOptions.defaults().withCustomResources(CustomResources.manifests())
+                .withKeptLogs(Path.of("target", "cluster-logs"));
         try {
             return new Running(
-                    TestCluster.start(ClusterOptions.defaults().withCustomResources(CustomResources.manifests()).withKeptLogs(logs)));
+                    tier == Tier.NODE ? withImages(options.withSimulatedNodes(0).withRealNodes(NODES)) : TestCluster.start(options));
         } catch (RuntimeException e) {
             return new Failed(e);
+        }
+    }
+
+    private static TestCluster withImages(ClusterOptions options) {
+        TestCluster cluster = TestCluster.start(options);
+        try {
+            LocalImages.loadInto(cluster.nodes());
+            return cluster;
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
         }
     }
 

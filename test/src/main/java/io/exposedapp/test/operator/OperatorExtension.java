@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** What {@link WithOperator} means: one operator a JVM, on the shared cluster. */
+/** What {@link WithOperator} and {@link WithNodes} mean: one operator a shared cluster. */
 public final class OperatorExtension implements ParameterResolver {
 
     /** Long enough to be seen, short enough to be waited for. */
@@ -26,7 +26,7 @@ public final class OperatorExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var operator = context.getRoot().getStore(STORE).computeIfAbsent(RunningOperator.class,
+        var operator = context.getRoot().getStore(STORE).computeIfAbsent(SharedControlPlane.tier(context),
                 _ -> start(SharedControlPlane.cluster(context)),
                 RunningOperator.class);
         return parameter.getParameter().getType() == User.class

@@ -9,7 +9,9 @@ public enum Tier {
     /** Nothing: milliseconds. Always runs, and needs no tag. */
     CORE,
     /** A real control plane with simulated nodes. */
-    CONTROL_PLANE;
+    CONTROL_PLANE,
+    /** Real nodes too: pods run and traffic flows. */
+    NODE;
 
     /** "control-plane". */
     public String tag() {

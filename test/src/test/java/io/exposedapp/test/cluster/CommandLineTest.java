@@ -16,15 +16,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CommandLineTest {
 
     static Stream<Arguments> commandLines() {
-        return Stream.of(Arguments.of("up", new Up(2)), Arguments.of("up --simulated-nodes 0", new Up(0)),
-                Arguments.of("up --simulated-nodes 200", new Up(200)), Arguments.of("up --help", new Help()),
+        return Stream.of(Arguments.of("up", new Up(2, 0)), Arguments.of("up --simulated-nodes 0", new Up(0, 0)),
+                Arguments.of("up --simulated-nodes 200", new Up(200, 0)), Arguments.of("up --help", new Help()),
                 Arguments.of("-h", new Help()),
                 Arguments.of("down", new Wrong("unknown command \"down\"")),
-                Arguments.of("up --nodes 3", new Wrong("unknown option \"--nodes\"")),
-                Arguments.of("up --simulated-nodes", new Wrong("--simulated-nodes wants a number")),
+                Arguments.of("up --nodes 3", new Up(2, 3)), Arguments.of("up --nodes 2 --simulated-nodes 0", new Up(0, 2)),
+                Arguments.of("up --nodes 4", new Wrong("--nodes wants a number from 0 to 3, not \"4\"")),
+                Arguments.of("up --knots 3", new Wrong("unknown option \"--knots\"")),
+                Arguments.of("up --simulated-nodes", new Wrong("--simulated-nodes wants a number from 0 to 200")),
                 Arguments.of("up --simulated-nodes 201", new Wrong("--simulated-nodes wants a number from 0 to 200, not \"201\"")),
                 Arguments.of("up --simulated-nodes many", new Wrong("--simulated-nodes wants a number from 0 to 200, not \"many\"")),
-                Arguments.of("up --simulated-nodes 3 4", new Wrong("unexpected \"4\"")));
+                Arguments.of("up --simulated-nodes 3 4", new Wrong("unknown option \"4\"")));
     }
 
     @ParameterizedTest(name = "{0} is {1}")

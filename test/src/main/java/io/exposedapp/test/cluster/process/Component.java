@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A long-running process of the cluster that can be killed and started again with the same command. */
@@ -13,6 +15,7 @@ public final class Component {
 
     private static final File NOTHING = new File("/dev/null");
     private static final int LOG_LINES_SHOWN = 25;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String name;
     private final List<String> command;
@@ -44,6 +47,12 @@ public final class Component {
     /** Ends it at once (SIGKILL) and waits until it is gone. */
     public synchronized void kill() {
         if (process != null) {
+            // One that runs in the process tree of a machine is the child of a program that entered it, and that waits for it.
+            List<ProcessHandle> below = process.descendants().toList();
+            below.forEach(ProcessHandle::destroyForcibly);
+            if (!below.isEmpty()) {
+                process.onExit().completeOnTimeout(process, PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+            }
             process.destroyForcibly().onExit().join();
             process = null;
         }

@@ -13,10 +13,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Ends what an owner that was killed could not end itself: the recorded processes, if they are still the same ones, and the directory.
+ * Ends what an owner that was killed could not end itself: the recorded processes, if they are still the same ones, the directory, and its
+ * control groups.
  * Directories of other users and of living owners are left alone.
  */
-record Sweep(Path parent, Consumer<String> messages) {
+record Sweep(Path parent, Cgroups cgroups, Consumer<String> messages) {
 
     void run() throws IOException {
         UserPrincipal user = currentUser();
@@ -24,6 +25,8 @@ record Sweep(Path parent, Consumer<String> messages) {
             candidates.map(Owned::at).flatMap(Optional::stream).filter(found -> found.owner().find().isEmpty()).toList()
                     .forEach(abandoned -> sweep(abandoned, user));
         }
+        cgroups.ofWorkDirectories().stream().filter(group -> Owned.at(group).orElseThrow().owner().find().isEmpty())
+                .forEach(Cgroups::remove);
     }
 
     /** A leftover that cannot be swept (or that another sweep is just removing) keeps nobody from starting. */

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkDirectory implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Path path;
     private final Consumer<String> messages;
     private final List<Process> processes = new ArrayList<>();
+    private final List<Process> holders = new ArrayList<>();
     private final Thread hook = new Thread(this::end, "work-directory-end");
     private @Nullable Path keptLogs;
     private boolean closed;
@@ -36,7 +41,7 @@ public final class WorkDirectory implements AutoCloseable {
     public static WorkDirectory create(Consumer<String> messages) {
         try {
             Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-            new Sweep(parent, messages).run();
+            new Sweep(parent, Cgroups.ofThisMachine(), messages).run();
             WorkDirectory directory = new WorkDirectory(Owned.create(parent, ProcessIdentity.current()), messages);
             Files.createDirectory(directory.logs());
             Runtime.getRuntime().addShutdownHook(directory.hook);
@@ -84,6 +89,30 @@ public final class WorkDirectory implements AutoCloseable {
         }
     }
 
+    /** The same for one that ends by itself when its standard input ends, with all that it has started, and is given the time for that. */
+    public synchronized Process spawnUntilInputEnds(String name, ProcessBuilder builder) {
+        Process holder = spawn(name, builder);
+        processes.remove(holder);
+        holders.add(holder);
+        return holder;
+    }
+
+    /**
+     * Makes control groups, in every hierarchy, that end with this directory.
+     *
+     * @param name of a group below the directory's own
+     * @return where they are in each hierarchy, "/exposedapp-cluster-.../node1"
+     */
+    public synchronized Path makeCgroups(String name) {
+        Path group = Path.of(path.getFileName().toString(), name);
+        try {
+            Cgroups.ofThisMachine().make(group);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Path.of("/").resolve(group);
+    }
+
     /** Kills what still runs, keeps the logs if that was asked for, and removes the directory. */
     @Override
     public void close() {
@@ -100,9 +129,17 @@ public final class WorkDirectory implements AutoCloseable {
             return;
         }
         closed = true;
+        // Holders first: those that wait for processes inside then reap them. Whoever kills these leaves orphans to the system's first process.
+        holders.forEach(WorkDirectory::endInput);
+        holders.forEach(WorkDirectory::awaitEnd);
         processes.forEach(Process::destroyForcibly);
         processes.forEach(process -> process.onExit().join());
         try {
+            for (Path group : Cgroups.ofThisMachine().ofWorkDirectories()) {
+                if (group.endsWith(path.getFileName())) {
+                    Cgroups.remove(group);
+                }
+            }
             if (keptLogs != null) {
                 DirectoryTree.copyFiles(logs(), keptLogs);
                 messages.accept("Cluster logs: " + keptLogs.toAbsolutePath());
@@ -111,5 +148,18 @@ public final class WorkDirectory implements AutoCloseable {
         } catch (IOException e) {
             messages.accept("Could not clean up " + path + ": " + e);
         }
+    }
+
+    private static void endInput(Process holder) {
+        try {
+            holder.getOutputStream().close();
+        } catch (IOException e) {
+            holder.destroyForcibly();
+        }
+    }
+
+    private static void awaitEnd(Process holder) {
+        holder.onExit().completeOnTimeout(holder, PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        holder.destroyForcibly().onExit().join();
     }
 }

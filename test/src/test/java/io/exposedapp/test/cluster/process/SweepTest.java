@@ -34,7 +34,7 @@ class SweepTest {
         Path directory = workDirectory(ownerThatIsGone(), identity(child));
 
         // When
-        new Sweep(temporary, messages::add).run();
+        new Sweep(temporary, new Cgroups(temporary.resolve("no-cgroups")), messages::add).run();
 
         // Then
         assertThat(child.waitFor()).isNotZero();
@@ -50,7 +50,7 @@ class SweepTest {
         Path directory = workDirectory(ProcessIdentity.current(), identity(child));
 
         // When
-        new Sweep(temporary, messages::add).run();
+        new Sweep(temporary, new Cgroups(temporary.resolve("no-cgroups")), messages::add).run();
 
         // Then
         assertThat(child.isAlive()).isTrue();
@@ -66,7 +66,7 @@ class SweepTest {
         Path directory = workDirectory(new ProcessIdentity(current.pid(), current.started().minus(Duration.ofHours(1))));
 
         // When
-        new Sweep(temporary, messages::add).run();
+        new Sweep(temporary, new Cgroups(temporary.resolve("no-cgroups")), messages::add).run();
 
         // Then
         assertThat(directory).doesNotExist();
@@ -81,7 +81,7 @@ class SweepTest {
         Path directory = workDirectory(ownerThatIsGone(), child);
 
         // When
-        new Sweep(temporary, messages::add).run();
+        new Sweep(temporary, new Cgroups(temporary.resolve("no-cgroups")), messages::add).run();
 
         // Then
         assertThat(stranger.isAlive()).isTrue();
@@ -95,7 +95,7 @@ class SweepTest {
         Path other = Files.createDirectory(temporary.resolve("exposedapp-cluster-logs"));
 
         // When
-        new Sweep(temporary, messages::add).run();
+        new Sweep(temporary, new Cgroups(temporary.resolve("no-cgroups")), messages::add).run();
 
         // Then
         assertThat(other).exists();

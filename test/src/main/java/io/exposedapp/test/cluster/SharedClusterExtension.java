@@ -1,9 +1,12 @@
 package io.exposedapp.test.cluster;
 
 import io.exposedapp.test.cluster.binaries.Binaries;
+import io.exposedapp.test.cluster.node.NodeTools;
+import io.exposedapp.test.cluster.node.RealNodes;
 import io.exposedapp.test.tier.Tier;
 import io.exposedapp.test.tier.TierSelection;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -15,21 +18,22 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.opentest4j.TestAbortedException;
 
-/** What {@link ControlPlane} means: one cluster a JVM, from the first test that needs it to the end of the last one. */
-final class ControlPlaneExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback, AfterAllCallback {
+/** What {@link ControlPlane} and {@link Nodes} mean: one cluster a tier and JVM, from the first test that needs it to the end of the last one. */
+final class SharedClusterExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback, AfterAllCallback {
 
-    private static final Namespace STORE = Namespace.create(ControlPlaneExtension.class);
+    private static final Namespace STORE = Namespace.create(SharedClusterExtension.class);
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return root(context).computeIfAbsent(ConditionEvaluationResult.class,
-                _ -> TierSelection.ofThisRun().decide(Tier.CONTROL_PLANE, Binaries::missingTool), ConditionEvaluationResult.class);
+        Tier tier = tier(context);
+        return root(context).computeIfAbsent("decision for " + tier.tag(),
+                _ -> TierSelection.ofThisRun().decide(tier, () -> missing(tier)), ConditionEvaluationResult.class);
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == TestCluster.class || type == KubernetesClient.class || type == TestNamespace.class;
+        return type == TestCluster.class || type == RealNodes.class || type == KubernetesClient.class || type == TestNamespace.class;
     }
 
     @Override
@@ -37,6 +41,9 @@ final class ControlPlaneExtension implements ExecutionCondition, ParameterResolv
         Class<?> type = parameter.getParameter().getType();
         if (type == TestCluster.class) {
             return cluster(context);
+        }
+        if (type == RealNodes.class) {
+            return cluster(context).nodes();
         }
         return type == KubernetesClient.class ? cluster(context).client() : namespace(context);
     }
@@ -53,7 +60,8 @@ final class ControlPlaneExtension implements ExecutionCondition, ParameterResolv
     }
 
     static TestCluster cluster(ExtensionContext context) {
-        return root(context).computeIfAbsent(SharedCluster.class, _ -> SharedCluster.start(), SharedCluster.class).running();
+        Tier tier = tier(context);
+        return root(context).computeIfAbsent(tier, _ -> SharedCluster.start(tier), SharedCluster.class).running();
     }
 
     /** A store hands on what the one above it has: a test of a class with a namespace gets that one. */
@@ -63,10 +71,20 @@ final class ControlPlaneExtension implements ExecutionCondition, ParameterResolv
     }
 
     private static void keepLogsOfFailure(ExtensionContext context) {
-        SharedCluster shared = root(context).get(SharedCluster.class, SharedCluster.class);
+        SharedCluster shared = root(context).get(tier(context), SharedCluster.class);
         if (shared != null && context.getExecutionException().filter(thrown -> !(thrown instanceof TestAbortedException)).isPresent()) {
             shared.keepLogs();
         }
+    }
+
+    /** By the tag that the class's annotation brings; the context of a whole run has none. */
+    static Tier tier(ExtensionContext context) {
+        return context.getTags().contains(Tier.NODE.tag()) ? Tier.NODE : Tier.CONTROL_PLANE;
+    }
+
+    private static Optional<String> missing(Tier tier) {
+        Optional<String> binaries = Binaries.missingTool();
+        return tier == Tier.NODE && binaries.isEmpty() ? NodeTools.missing() : binaries;
     }
 
     private static Store root(ExtensionContext context) {

@@ -1,0 +1,85 @@
+package io.exposedapp.test.cluster.node;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** The nodes of a cluster on which pods really run, and the world outside of it, which has no way out. */
+public final class RealNodes {
+
+    /** As many as two cores bear. */
+    public static final int MOST = 3;
+
+    private final Vantage outside;
+    private final List<RealNode> nodes;
+
+    private RealNodes(Vantage outside, List<RealNode> nodes) {
+        this.outside = outside;
+        this.nodes = nodes;
+    }
+
+    /**
+     * Starts their containerds, which do not wait for the API server, and gives them the image that sandboxes need.
+     *
+     * @param binaries directory of kubelet and kube-proxy
+     * @param access of each node, by its name
+     * @param pause archive of an image {@code exposedapp.test/pause:1}
+     */
+    public static RealNodes start(Site site, Path binaries, Function<String, NodeAccess> access, Path pause) {
+        IntFunction<RealNode> node = i -> {
+            Machine machine = site.nodes().get(i);
+            return new RealNode(machine, i + 1, site.directory(), binaries, access.apply(machine.name()));
+        };
+        RealNodes nodes = new RealNodes(site.vantage(), IntStream.range(0, site.nodes().size()).mapToObj(node).toList());
+        nodes.onEach(RealNode::startContainerd);
+        nodes.load(pause);
+        return nodes;
+    }
+
+    /** Starts kubelets and kube-proxies: the API server must serve. The nodes register themselves. */
+    public void join() {
+        nodes.forEach(node -> {
+            node.startKubelet();
+            node.startProxy();
+        });
+    }
+
+    /** In order: node1 first. */
+    public List<RealNode> all() {
+        return nodes;
+    }
+
+    /** The node of that name; throws {@link IllegalArgumentException} if it is none of these. */
+    public RealNode named(String name) {
+        return nodes.stream().filter(node -> node.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + " is none of " + nodes));
+    }
+
+    /** Where clients are that do not belong to the cluster; the API server stands there too. */
+    public Vantage outside() {
+        return outside;
+    }
+
+    /** Addresses that a client outside may bind to: one has 28,000 ports, and a test may need more that nobody used before. */
+    public List<String> clientAddresses() {
+        return Addresses.clients();
+    }
+
+    /** Imports an image archive, of Docker's format or OCI's, on every node. */
+    public void load(Path archive) {
+        onEach(node -> node.load(archive));
+    }
+
+    /** Throws {@link io.exposedapp.test.cluster.process.ComponentFailedException} if a program of theirs has ended by itself. */
+    public void requireRunning() {
+        nodes.forEach(RealNode::requireRunning);
+    }
+
+    private void onEach(Consumer<RealNode> action) {
+        nodes.stream().map(node -> CompletableFuture.runAsync(() -> action.accept(node))).toList().forEach(CompletableFuture::join);
+    }
+}
