@@ -3,6 +3,7 @@ package io.exposedapp.test.node;
 import static io.exposedapp.test.cluster.node.Traffic.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.cluster.image.LocalImages;
 import io.exposedapp.test.cluster.node.RealNodes;
 import io.exposedapp.test.operator.User;
@@ -18,7 +19,7 @@ class VantagesIT {
 
     @Test
     @DisplayName("answers from outside on every node, inside on its Service, over TCP and UDP with one number, and nowhere else")
-    void everywhere(RealNodes nodes, User user) {
+    void everywhere(TestCluster cluster, RealNodes nodes, User user) {
         // Given
         user.applies("""
                 apiVersion: exposedapp.io/v1
@@ -54,6 +55,7 @@ class VantagesIT {
         assertThat(answer(inPod, "http://" + clusterIp + ":8080")).endsWith(" 8170 TCP\n");
         assertThat(answer(inPod, "http://127.0.0.1:8170")).isEqualTo(pod.getMetadata().getName() + " 8170 TCP\n");
         assertThat(nodes.all().getFirst().vantage().curl("http://" + clusterIp + ":8170/").exitCode()).isEqualTo(REFUSED);
-        assertThat(user.kubectl("exec", pod.getMetadata().getName(), "--", "hostname").strip()).isEqualTo(pod.getMetadata().getName());
+        assertThat(cluster.kubectl("exec", "-n", user.namespace(), pod.getMetadata().getName(), "--", "hostname").orThrow().strip())
+                .isEqualTo(pod.getMetadata().getName());
     }
 }
