@@ -50,7 +50,8 @@ class UpgradeIT {
             var loads = operator.kubectl("logs", operator.awaitLeader().getMetadata().getName()).lines()
                     .filter(line -> line.contains(" source: ")).toList();
             assertThat(loads.stream().filter(line -> line.contains("source: shared objects file")).count())
-                    .as("of %d classes, from the cache; CONTRIBUTING.md says how to list them anew", loads.size()).isGreaterThan(loads.size() * 95L / 100);
+                    .as("of %d classes, from the cache; CONTRIBUTING.md says how to list them anew", loads.size())
+                    .isGreaterThan(loads.size() * 95L / 100);
         } finally {
             operator.kubectl("set", "env", "deployment/exposedapp-operator", "JDK_JAVA_OPTIONS-");
             operator.awaitRollout();
