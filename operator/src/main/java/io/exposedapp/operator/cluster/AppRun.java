@@ -74,7 +74,7 @@ final class AppRun {
 
     private void performAll(List<Action.OfApp> actions) {
         for (var rest = actions; !rest.isEmpty();) {
-            var pods = rest.stream().takeWhile(AppRun::inAnyOrder).toList();
+            var pods = alike(rest);
             if (!pods.isEmpty()) {
                 SideBySide.send(pods, pod -> !ended(pod), pod -> parts.podWrites.perform(app, ((Action.Pods) pod).move()), this::tried);
             } else if (!ended(rest.getFirst())) {
@@ -154,6 +154,7 @@ final class AppRun {
             case Failure.Unavailable _ -> throw e;
             case Failure.NamespaceTerminating _ -> namespaceTerminating = true;
             case Failure.Rejected rejection -> problems.add(new Problem(action, rejection));
+            case Failure.AlreadyExists exists when parts.podWrites.foreignBudget(app, action) -> problems.add(new Problem(action, exists));
             case Failure.Conflict _,Failure.AlreadyExists _,Failure.Gone _ -> parts.secondLook.at(app, action).ifPresent(occupied::add);
             case Failure.NumberOutOfRange(int _, Range range) -> parts.caches.learn(new LearntRange.Known(range));
             case Failure.NumberTaken(int number) -> {
@@ -165,6 +166,16 @@ final class AppRun {
                 }
             }
         }
+    }
+
+    /** Those at the front that may be made in any order; deletions first, since what is created may need their room. */
+    private static List<Action.OfApp> alike(List<Action.OfApp> actions) {
+        var first = kind(actions.getFirst());
+        return actions.stream().takeWhile(action -> inAnyOrder(action) && kind(action).equals(first)).toList();
+    }
+
+    private static Class<?> kind(Action.OfApp action) {
+        return action instanceof Action.Pods(Move move) ? move.getClass() : action.getClass();
     }
 
     private static boolean inAnyOrder(Action.OfApp action) {

@@ -13,12 +13,12 @@ import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.EntryText.Reading;
 import io.exposedapp.operator.ledger.LearntRange;
 import io.exposedapp.operator.ledger.Ledgers;
+import io.exposedapp.operator.workload.SeenBudget;
 import io.exposedapp.operator.workload.SeenPod;
 import io.exposedapp.operator.workload.SeenRevision;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -41,6 +41,7 @@ public final class Caches {
     final Mirror<SeenPod> pods = new Mirror<>(SeenPod::app);
     final Mirror<SeenRevision> revisions = new Mirror<>(SeenRevision::app);
     final Mirror<SeenSlice> slices = new Mirror<>(SeenSlice::app);
+    final Mirror<SeenBudget> budgets = new Mirror<>(SeenBudget::app);
     final Mirror<SeenNode> nodes = new Mirror<>(node -> SeenNode.class);
     final PodFailures podFailures;
     private volatile @Nullable Changes listener;
@@ -61,37 +62,7 @@ public final class Caches {
     /** From here on every change is told. */
     public void listen(Changes changes) {
         listener = changes;
-        apps.listen((before, now, own) -> {
-            if (now == null) {
-                podFailures.forget(AppRef.of(Objects.requireNonNull(before)));
-            }
-            changes.app(before, now);
-        });
-        entries.listen(changes::entry);
-        services.listen(changes::service);
-        pods.listen((before, now, own) -> {
-            if (now != null && now.finished() && (before == null || !before.finished())) {
-                podFailures.failed(now.app());
-            }
-            changes.pod(Objects.requireNonNull(now == null ? before : now), own);
-        });
-        revisions.listen((before, now, own) -> changes.revision(Objects.requireNonNull(now == null ? before : now), own));
-        slices.listen((before, now, own) -> {
-            if (!Objects.equals(before, now)) {
-                changes.endpoints(Objects.requireNonNull(now == null ? before : now).app());
-            }
-        });
-        ledgers.listen((before, now, own) -> changes.ledger(before, now));
-        namespaces.listen((before, now, own) -> {
-            if (!Objects.equals(before, now)) {
-                changes.namespace(Objects.requireNonNull(now == null ? before : now).name());
-            }
-        });
-        nodes.listen((before, now, own) -> {
-            if (!Objects.equals(before, now)) {
-                changes.addresses();
-            }
-        });
+        Announcements.begin(this, changes);
     }
 
     /** The API server has said what its range is, or why it cannot be known. */

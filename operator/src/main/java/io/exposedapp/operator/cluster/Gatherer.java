@@ -35,7 +35,8 @@ public final class Gatherer {
         return new AppObserved(app, live, caches.book(), learnt, caches.namespaceLabels(app.ref().namespace()),
                 caches.service(app.ref().namespace(), app.service().name()).orElse(null),
                 caches.service(app.ref().namespace(), Names.internal(app.ref().name())).orElse(null), caches.pods.of(app.ref()),
-                caches.revisions.of(app.ref()), caches.podFailures.of(app.ref()), caches.endpoints(app.ref()), caches.addresses(),
+                caches.revisions.of(app.ref()), caches.podFailures.of(app.ref()), caches.budgets.of(app.ref()), caches.endpoints(app.ref()),
+                caches.addresses(),
                 clock.instant());
     }
 

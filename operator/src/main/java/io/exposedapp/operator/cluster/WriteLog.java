@@ -8,6 +8,7 @@ import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.plan.Action;
 import io.exposedapp.operator.workload.Move;
 import io.exposedapp.operator.workload.Revision;
+import io.exposedapp.operator.workload.SeenBudget;
 import io.exposedapp.operator.workload.SeenPod;
 import io.exposedapp.operator.workload.SeenRevision;
 import io.exposedapp.operator.workload.Split;
@@ -53,6 +54,9 @@ final class WriteLog {
             case Move.AdoptPod(SeenPod pod) -> "adopted pod " + pod.name();
             case Move.AdoptRevision(SeenRevision revision) -> "adopted revision " + revision.name();
             case Move.CreateRevision(Revision revision, long _, PodTemplateSpec _) -> "created revision " + revision.hash();
+            case Move.CreateBudget(int minAvailable) -> "created a PodDisruptionBudget of " + minAvailable;
+            case Move.ResizeBudget(SeenBudget _, int minAvailable) -> "set the PodDisruptionBudget to " + minAvailable;
+            case Move.DeleteBudget(SeenBudget budget) -> "deleted PodDisruptionBudget " + budget.name();
             case Move.RememberSplit(SeenRevision _, Split split) -> "noted the pause (" + split.text() + ")";
             case Move.ForgetSplit(SeenRevision _) -> "removed the note of the pause";
             case Move.DeleteRevision(SeenRevision revision) -> "deleted revision " + revision.hash();

@@ -10,6 +10,7 @@ import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.ledger.Allocation;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.EntryText.Reading;
+import io.exposedapp.operator.workload.SeenBudget;
 import io.exposedapp.operator.workload.SeenPod;
 import io.exposedapp.operator.workload.SeenRevision;
 import java.time.Instant;
@@ -106,6 +107,11 @@ final class Wiring implements Changes {
         if (!own) {
             pokes.app(pod.app());
         }
+    }
+
+    @Override
+    public void budget(SeenBudget budget) {
+        pokes.app(budget.app());
     }
 
     /** Nobody waits for endpoints but an old pod that is to make room for a new one. */

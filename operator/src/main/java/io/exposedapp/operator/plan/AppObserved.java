@@ -4,6 +4,7 @@ import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.exposure.Addresses;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.ledger.Book;
+import io.exposedapp.operator.workload.SeenBudget;
 import io.exposedapp.operator.workload.SeenPod;
 import io.exposedapp.operator.workload.SeenRevision;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param pods of the namespace with the app's label, whoever owns them
  * @param revisions likewise
  * @param failures when pods of the app failed or were evicted
+ * @param budgets of the namespace with the app's label
  * @param endpoints UIDs of the app's pods that Services lead to, by the Service's name
  */
 public record AppObserved(
@@ -38,6 +40,7 @@ public record AppObserved(
         List<SeenPod> pods,
         List<SeenRevision> revisions,
         List<Instant> failures,
+        List<SeenBudget> budgets,
         Map<String, Set<String>> endpoints,
         Addresses addresses,
         Instant now) {
@@ -47,6 +50,7 @@ public record AppObserved(
         pods = List.copyOf(pods);
         revisions = List.copyOf(revisions);
         failures = List.copyOf(failures);
+        budgets = List.copyOf(budgets);
         endpoints = Map.copyOf(endpoints);
         learnt = service != null && service.controlledBy(app.uid()) ? learnt.beside(service.numbers()) : learnt;
     }

@@ -146,8 +146,9 @@ public final class AppPlanner {
         var namesInUse = Stream.concat(seen.pods().stream().map(p -> p.name()), seen.learnt().occupied().stream())
                 .collect(Collectors.toSet());
         var endpoints = services.stream().map(s -> new Endpoints(s.name(), seen.endpoints().getOrDefault(s.name(), Set.of()))).toList();
-        return Rollout.plan(new Situation(seen.app(), revision, seen.revisions(), seen.pods(), namesInUse, seen.failures(), endpoints,
-                Targets.aliases(seen.app(), services), seen.now()));
+        return Rollout.plan(
+                new Situation(seen.app(), revision, seen.revisions(), seen.pods(), namesInUse, seen.failures(), seen.budgets(), endpoints,
+                        Targets.aliases(seen.app(), services), seen.now()));
     }
 
     /**

@@ -120,7 +120,7 @@ public enum Reason {
             "Change the spec, or what refuses it: a quota, a policy."),
     POD_REJECTED(
             ConditionType.PROGRESSING, Effect.YOURS,
-            "The API server refused to write a pod or its revision. The message has its words.",
+            "The API server refused to write a pod, its revision, or the PodDisruptionBudget. The message has its words.",
             "Change the spec, or what refuses it: a quota, Pod Security, a policy."),
     PROGRESS_DEADLINE_EXCEEDED(
             ConditionType.PROGRESSING, Effect.YOURS,

@@ -58,7 +58,8 @@ record Deadline(Progress progress, Optional<Instant> nextLook) {
             case Move.CreatePod create -> create.revision().equals(seen.revision().hash()) && Backoff.over(seen.failures(), seen.now());
             case Move.DeletePod delete -> delete.why() != Move.Why.FINISHED;
             case Move.AdoptPod _,Move.AdoptRevision _,Move.CreateRevision _ -> true;
-            case Move.DeleteRevision _,Move.RememberSplit _,Move.ForgetSplit _ -> false;
+            case Move.DeleteRevision _,Move.RememberSplit _,Move.ForgetSplit _,Move.CreateBudget _,Move.ResizeBudget _,Move.DeleteBudget _ ->
+                false;
         };
     }
 

@@ -83,7 +83,8 @@ public final class Rollout {
         }
         var pods = pods(seen, census);
         var revisions = seen.strategy().paused() ? Revisions.NONE : Revisions.of(seen, census, pods.oldRemain());
-        var moves = Stream.of(Pause.memory(seen, census), revisions.before().stream(), pods.moves(), revisions.after().stream())
+        var moves = Stream.of(Pause.memory(seen, census), revisions.before().stream(), pods.moves(), revisions.after().stream(),
+                Budget.moves(seen.app(), seen.budgets()))
                 .<Move>flatMap(m -> m).toList();
         var deadline = Deadline.of(seen, census, moves);
         var looks = Stream.of(deadline.nextLook().stream(), ripe(seen),

@@ -4,7 +4,6 @@ import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.RolloutStrategy;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -17,6 +16,7 @@ import java.util.TreeMap;
  * @param pods with the app's label, whoever controls them
  * @param namesInUse pod names that cannot be created, whoever has them
  * @param failures the current streak, as {@link Backoff#remember} keeps it
+ * @param budgets with the app's label, whoever controls them
  * @param endpoints of each Service of the app's own that leads to its pods; none, and nobody waits for endpoints
  * @param aliases further names for container ports of a new revision: by alias, the name of the app's port
  */
@@ -27,6 +27,7 @@ public record Situation(
         List<SeenPod> pods,
         Set<String> namesInUse,
         List<Instant> failures,
+        List<SeenBudget> budgets,
         List<Endpoints> endpoints,
         SortedMap<String, String> aliases,
         Instant now) {
@@ -36,6 +37,7 @@ public record Situation(
         pods = List.copyOf(pods);
         namesInUse = Set.copyOf(namesInUse);
         failures = List.copyOf(failures);
+        budgets = List.copyOf(budgets);
         endpoints = List.copyOf(endpoints);
         aliases = new TreeMap<>(aliases);
     }
@@ -81,11 +83,5 @@ public record Situation(
     /** The first Service that does not lead to the pod yet. */
     Optional<String> missingFrom(SeenPod pod) {
         return endpoints.stream().filter(e -> !e.pods().contains(pod.uid())).map(Endpoints::service).findFirst();
-    }
-
-    /** Without endpoints and aliases: for what does not depend on Services. */
-    static Situation of(App app, Revision revision, List<SeenRevision> revisions, List<SeenPod> pods, Set<String> namesInUse,
-            List<Instant> failures, Instant now) {
-        return new Situation(app, revision, revisions, pods, namesInUse, failures, List.of(), new TreeMap<>(Map.of()), now);
     }
 }

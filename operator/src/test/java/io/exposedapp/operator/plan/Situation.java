@@ -57,7 +57,7 @@ record Situation(JsonNode text) {
     AppObserved observed() {
         var app = app();
         return new AppObserved(app, text.path("live").asBoolean(), book(app), learnt(), Map.of(), service(app), internal(app),
-                pods(app), revisions(app), List.of(), Map.of(), Addresses.NONE, NOW);
+                pods(app), revisions(app), List.of(), List.of(), Map.of(), Addresses.NONE, NOW);
     }
 
     private App app() {

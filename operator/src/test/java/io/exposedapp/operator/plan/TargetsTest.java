@@ -98,7 +98,7 @@ class TargetsTest {
         text.set("app", object("[{name: www, containerPort: 9090, port: 80}]"));
         var plain = new Situation(text).observed();
         return new AppObserved(plain.app(), true, plain.book(), plain.learnt(), Map.of(), service, null, pods, revisions, List.of(),
-                Map.of(),
+                List.of(), Map.of(),
                 plain.addresses(), Situation.NOW);
     }
 

@@ -172,7 +172,7 @@ record Scene(
         var seen = new AppObserved(app, true, book(), new Learnt(Map.of(), Objects.requireNonNullElse(rejected, Map.of()), Set.of(),
                 contest == null ? new TreeMap<>() : new TreeMap<>(Map.of(app.service().name(), contest.seen()))),
                 Map.of(), service(app, app.service().name()), service(app, Names.internal(app.ref().name())),
-                List.of(), List.of(), List.of(), Map.of(), new Addresses(shown, shown.size()), at);
+                List.of(), List.of(), List.of(), List.of(), Map.of(), new Addresses(shown, shown.size()), at);
         var planned = AppPlanner.plan(seen);
         var plan = new AppPlan(planned.plan(), planned.ownership(), planned.internal(), planned.allocation(),
                 new Revision(REVISION, JsonNodeFactory.instance.objectNode()), pods.progress());

@@ -39,6 +39,9 @@ final class MovesText {
             case Move.AdoptRevision(SeenRevision revision) -> "adopt revision " + revision.name();
             case Move.CreateRevision(Revision revision, long number, var _) ->
                 "create revision web-" + revision.hash() + " as number " + number;
+            case Move.CreateBudget(int minAvailable) -> "create budget of " + minAvailable;
+            case Move.ResizeBudget(SeenBudget _, int minAvailable) -> "resize budget to " + minAvailable;
+            case Move.DeleteBudget(SeenBudget budget) -> "delete budget " + budget.name();
             case Move.RememberSplit(SeenRevision revision, Split split) -> "note on revision " + revision.name() + ": " + split.text();
             case Move.ForgetSplit(SeenRevision revision) -> "remove the note on revision " + revision.name();
             case Move.DeleteRevision(SeenRevision revision) -> "delete revision " + revision.name();

@@ -74,6 +74,9 @@ final class RolloutLaws {
             case DeleteRevision(SeenRevision revision) -> revision.owner(uid) == Owner.OURS;
             case Move.AdoptPod(SeenPod pod) -> pod.owner(uid) == Owner.NOBODY;
             case Move.AdoptRevision(SeenRevision revision) -> revision.owner(uid) == Owner.NOBODY;
+            case Move.CreateBudget _ -> true;
+            case Move.ResizeBudget(SeenBudget budget, int _) -> uid.equals(budget.controllerUid());
+            case Move.DeleteBudget(SeenBudget budget) -> uid.equals(budget.controllerUid());
             case Move.RememberSplit(SeenRevision revision, Split _) -> revision.owner(uid) == Owner.OURS;
             case Move.ForgetSplit(SeenRevision revision) -> revision.owner(uid) == Owner.OURS;
             case CreatePod _,CreateRevision _ -> true;

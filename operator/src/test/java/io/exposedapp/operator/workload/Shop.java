@@ -41,7 +41,7 @@ final class Shop {
         object.setMetadata(new ObjectMetaBuilder().withNamespace(WEB.namespace()).withName(WEB.name()).withUid(uid).build());
         object.setSpec(
                 new ExposedAppSpec(image, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                        null, replicas, List.of(new PortSpec("http", 80, null, null, null, null, null)), null, rollout));
+                        null, replicas, List.of(new PortSpec("http", 80, null, null, null, null, null)), null, rollout, null));
         return App.from(object);
     }
 

@@ -100,7 +100,7 @@ record SituationText(
                         e.getValue().stream().map(pod -> Objects.requireNonNull(uids.get(podName(pod)))).collect(Collectors.toSet())))
                         .toList();
         return new Situation(web, Revision.of(web, seenRevisions), seenRevisions, seenPods, names,
-                orEmpty(failures).stream().map(SituationText::ago).toList(), led, new TreeMap<>(), NOW);
+                orEmpty(failures).stream().map(SituationText::ago).toList(), List.of(), led, new TreeMap<>(), NOW);
     }
 
     /** {@code v1-0} as it is called. */

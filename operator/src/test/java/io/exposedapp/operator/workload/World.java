@@ -52,7 +52,7 @@ final class World {
         var app = app();
         var seenRevisions = shuffled(List.copyOf(revisions.values()));
         var seenPods = shuffled(pods.values().stream().map(PodSketch::seen).toList());
-        return new Situation(app, Revision.of(app, seenRevisions), seenRevisions, seenPods, pods.keySet(), failures,
+        return new Situation(app, Revision.of(app, seenRevisions), seenRevisions, seenPods, pods.keySet(), failures, List.of(),
                 List.of(new Endpoints("web", endpoints)), new TreeMap<>(), now);
     }
 
@@ -193,6 +193,8 @@ final class World {
             case AdoptPod(SeenPod pod) -> pod(pod).controller = uid;
             case AdoptRevision(SeenRevision revision) -> revisions.put(revision.name(), controlled(revision, uid));
             case CreateRevision(Revision revision, long number, PodTemplateSpec template) -> create(revision, number, template);
+            case Move.CreateBudget _,Move.ResizeBudget _,Move.DeleteBudget _ ->
+                throw new IllegalStateException("nobody asked for a budget");
             case RememberSplit(SeenRevision revision, Split split) -> note(revision, split);
             case ForgetSplit(SeenRevision revision) -> note(revision, null);
             case DeleteRevision(SeenRevision revision) -> revisions.remove(revision.name());

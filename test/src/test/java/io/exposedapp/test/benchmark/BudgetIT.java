@@ -104,6 +104,7 @@ class BudgetIT {
         assertThat(scene.watchesOfTheOperator())
                 .isEqualTo(Map.of("controllerrevisions.apps", 1, "endpointslices.discovery.k8s.io", 1, "exposedapps.exposedapp.io", 1,
                         "namespaces", 1,
-                        "nodeportledgers.exposedapp.io", 1, "nodeportreservations.exposedapp.io", 1, "nodes", 1, "pods", 1, "services", 1));
+                        "nodeportledgers.exposedapp.io", 1, "nodeportreservations.exposedapp.io", 1, "nodes", 1,
+                        "poddisruptionbudgets.policy", 1, "pods", 1, "services", 1));
     }
 }

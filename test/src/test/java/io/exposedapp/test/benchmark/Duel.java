@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,13 +97,12 @@ final class Duel implements AutoCloseable {
         var seconds = running.stream().map(CompletableFuture::join).toList();
         var after = client.tally();
         var writes = cluster.audit().since(mark);
-        var costs = new ArrayList<Cost>();
-        for (Side side : List.of(app, deployment)) {
-            var name = side == app ? APP : DEPLOYMENT;
-            costs.add(new Cost(of(after, name).since(of(before, name)), seconds.get(costs.size()),
-                    writes.stream().filter(AuditedRequest::isWrite).filter(w -> w.namespace().equals(side.namespace())).count()));
-        }
-        return costs;
+        return List.of(new Cost(app(after).since(app(before)), seconds.getFirst(), countOf(writes, app)),
+                new Cost(deployment(after).since(deployment(before)), seconds.getLast(), countOf(writes, deployment)));
+    }
+
+    private static long countOf(List<AuditedRequest> requests, Side side) {
+        return requests.stream().filter(AuditedRequest::isWrite).filter(request -> request.namespace().equals(side.namespace())).count();
     }
 
     /** The operator ends, and another one starts. */

@@ -3,6 +3,7 @@ package io.exposedapp.test.scenario.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.test.cluster.ControlPlane;
+import io.exposedapp.test.operator.EndpointHistory;
 import io.exposedapp.test.operator.User;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -79,6 +80,29 @@ class HiddenPortIT {
         assertThat(User.port(after, "metrics").exposed()).isTrue();
         assertThat(uid(user.seesService("shop"))).isEqualTo(service);
         assertThat(user.entries("shop")).hasSize(2).allSatisfy(entry -> assertThat(entry.getSpec().state()).isEqualTo("Held"));
+    }
+
+    @Test
+    @DisplayName("takes no moment from the other port: while it comes and goes, the Service always leads to the pod")
+    void flipped() {
+        // Given
+        user.exposes("shop", HTTP, METRICS);
+        var before = user.seesReady("shop");
+        try (var now = EndpointHistory.of(cluster.client(), user.namespace(), "shop")) {
+            user.awaits("the Service leads to the pod", () -> now.ready().size() == 1);
+        }
+        try (var endpoints = EndpointHistory.of(cluster.client(), user.namespace(), "shop")) {
+            user.exposes("shop", HTTP, HIDDEN);
+            user.awaits("the port is off the Service", () -> user.seesService("shop").getSpec().getPorts().size() == 1);
+
+            // When
+            user.exposes("shop", HTTP, METRICS);
+
+            // Then
+            user.awaits("there is no Service inside the cluster", () -> user.service("shop-internal") == null);
+            assertThat(user.seesReady("shop").portMap()).isEqualTo(before.portMap());
+            assertThat(endpoints.fewest()).isEqualTo(1);
+        }
     }
 
     @Test

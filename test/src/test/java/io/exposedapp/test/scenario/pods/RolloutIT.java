@@ -88,6 +88,25 @@ class RolloutIT {
     }
 
     @Test
+    @DisplayName("that does not start is in nobody's way: an evicted old pod is replaced as it was, and the old revision is scaled")
+    void scaledWhileStuck(User user) {
+        // Given
+        user.applies(APP.formatted("1", 2) + ONE_MORE);
+        var good = user.seesReady("web").revision();
+        user.applies(TOO_LARGE.formatted("2", 2) + ONE_MORE);
+        user.sees("web", "waits for a node", s -> User.condition(s, "Progressing").orElseThrow().getMessage().contains("Unschedulable"));
+
+        // When
+        Pods.evict(user, "web-" + good + "-0");
+        user.kubectl("scale", "xapp", "web", "--replicas=4");
+
+        // Then
+        user.sees("web", "has four ready pods", s -> "4/4".equals(s.ready()) && User.is(s, "Available", "True"));
+        assertThat(Pods.active(user, "web")).extracting(pod -> pod.getSpec().getContainers().getFirst().getImage())
+                .filteredOn(image -> image.endsWith(":1")).hasSize(4);
+    }
+
+    @Test
     @DisplayName("that is rolled back while it is stuck goes away, and the old pods were never touched")
     void rolledBack(User user, KubernetesClient client) {
         // Given

@@ -2,10 +2,12 @@ package io.exposedapp.test.scenario.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exposedapp.test.operator.EndpointHistory;
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +50,27 @@ class InternalServiceIT {
         assertThat(service.getMetadata().getOwnerReferences()).singleElement()
                 .satisfies(owner -> assertThat(owner.getUid()).isEqualTo(Objects.requireNonNull(user.app("shop")).getMetadata().getUid()));
         assertThat(user.entries("shop")).singleElement().satisfies(entry -> assertThat(entry.getSpec().portList()).isEqualTo("http/TCP"));
+    }
+
+    @Test
+    @DisplayName("leads to a pod at any time while a port is renamed, and to its new name in the end")
+    void portRenamed(User user, KubernetesClient client) {
+        // Given
+        user.exposes("shop", HTTP.formatted(32606), METRICS);
+        user.seesReady("shop");
+        try (var now = EndpointHistory.of(client, user.namespace(), "shop-internal")) {
+            user.awaits("it leads to the pod", () -> now.ready().size() == 1);
+        }
+        try (var endpoints = EndpointHistory.of(client, user.namespace(), "shop-internal")) {
+            // When
+            user.exposes("shop", HTTP.formatted(32606), "{name: stats, containerPort: 9191, port: 9090, exposed: false}");
+
+            // Then
+            user.awaits("it leads to the new name", () -> user.service("shop-internal"),
+                    s -> s.getSpec().getPorts().stream().anyMatch(port -> "stats".equals(port.getTargetPort().getValue())));
+            assertThat(user.seesReady("shop").portMap()).isEqualTo("80:32606/TCP,9090/TCP");
+            assertThat(endpoints.fewest()).isEqualTo(1);
+        }
     }
 
     @Test

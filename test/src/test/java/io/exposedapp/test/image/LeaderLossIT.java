@@ -1,0 +1,96 @@
+package io.exposedapp.test.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exposedapp.test.cluster.Nodes;
+import io.exposedapp.test.cluster.TestNamespace;
+import io.exposedapp.test.cluster.image.LocalImages;
+import io.exposedapp.test.cluster.node.CommandResult;
+import io.exposedapp.test.cluster.node.Traffic;
+import io.exposedapp.test.operator.User;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@Nodes
+@ExtendWith(OperatorOnNodes.Provider.class)
+@DisplayName("The loss of the operator's leader")
+class LeaderLossIT {
+
+    /** The lease that ships lasts 15 s, and a standby looks every 2 s; the rest is the machine's. */
+    private static final Duration TAKEOVER = Duration.ofSeconds(20);
+    private static final int APPS = 12;
+
+    private final OperatorOnNodes operator;
+
+    LeaderLossIT(OperatorOnNodes operator) {
+        this.operator = operator;
+    }
+
+    @Test
+    @DisplayName("in the middle of work costs no app, no number and no request, and the standby leads as soon as the lease is over")
+    void killedWhileAppsAreCreated() {
+        try (var namespace = TestNamespace.create(operator.cluster().client(), "leader-loss")) {
+            // Given
+            var user = new User(operator.cluster(), namespace.name()).within(Duration.ofSeconds(90));
+            user.applies(app("served"));
+            var number = User.number(user.seesReady("served"), "http");
+            var node = operator.nodes().all().getFirst();
+            Traffic.answer(operator.nodes().outside(), "http://" + node.address() + ":" + number);
+            var leader = operator.awaitLeader();
+            List<CommandResult> answers;
+            Pod successor;
+
+            // When
+            try (var knocking = Knocking.at(operator.nodes().outside(), "http://" + node.address() + ":" + number)) {
+                user.applies(String.join("---\n", IntStream.range(0, APPS).mapToObj(i -> app("app-" + i)).toList()));
+                kill(leader);
+                successor = Awaitility.await("the standby leads").atMost(TAKEOVER).pollInterval(Duration.ofMillis(50))
+                        .until(operator::awaitLeader, pod -> !name(pod).equals(name(leader)));
+                IntStream.range(0, APPS).forEach(i -> user.seesReady("app-" + i));
+                answers = knocking.end();
+            }
+
+            // Then
+            assertThat(name(successor)).isNotEqualTo(name(leader));
+            assertThat(answers).hasSizeGreaterThan(50).allMatch(CommandResult::succeeded);
+            assertThat(servedNumbers(namespace.name())).hasSize(2 * (APPS + 1)).doesNotHaveDuplicates();
+            operator.awaitRollout();
+        }
+    }
+
+    /** The process first, so that it cannot give the lease back; the Pod with it, so that its name does not come again. */
+    private void kill(Pod leader) {
+        ContainerProcess.of(leader).kill();
+        operator.kubectl("delete", "pod", name(leader), "--grace-period=0", "--force", "--wait=false");
+    }
+
+    private Stream<Integer> servedNumbers(String namespace) {
+        return operator.cluster().client().services().inNamespace(namespace).list().getItems().stream()
+                .flatMap(service -> service.getSpec().getPorts().stream()).map(port -> port.getNodePort());
+    }
+
+    private static String name(Pod pod) {
+        return pod.getMetadata().getName();
+    }
+
+    private static String app(String name) {
+        return """
+                apiVersion: exposedapp.io/v1
+                kind: ExposedApp
+                metadata: {name: %s}
+                spec:
+                  image: %s
+                  args: ["8080", "9090"]
+                  ports:
+                  - {name: http, containerPort: 8080}
+                  - {name: admin, containerPort: 9090}
+                """.formatted(name, LocalImages.ECHO);
+    }
+}

@@ -1,0 +1,72 @@
+package io.exposedapp.test.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exposedapp.test.cluster.Nodes;
+import io.exposedapp.test.cluster.TestNamespace;
+import io.exposedapp.test.cluster.image.LocalImages;
+import io.exposedapp.test.cluster.node.CommandResult;
+import io.exposedapp.test.cluster.node.Traffic;
+import io.exposedapp.test.operator.User;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@Nodes
+@ExtendWith(OperatorOnNodes.Provider.class)
+@DisplayName("A new version of the operator's Deployment")
+class UpgradeIT {
+
+    private final OperatorOnNodes operator;
+
+    UpgradeIT(OperatorOnNodes operator) {
+        this.operator = operator;
+    }
+
+    @Test
+    @DisplayName("rolls out while requests go on, leads, and has nearly all of its classes from the image's cache")
+    void rollsOut() {
+        try (var namespace = TestNamespace.create(operator.cluster().client(), "upgrade")) {
+            // Given
+            var user = new User(operator.cluster(), namespace.name()).within(Duration.ofSeconds(60));
+            user.applies(app("before"));
+            var url = "http://" + operator.nodes().all().getLast().address() + ":" + User.number(user.seesReady("before"), "http");
+            Traffic.answer(operator.nodes().outside(), url);
+            List<CommandResult> answers;
+
+            // When
+            try (var knocking = Knocking.at(operator.nodes().outside(), url)) {
+                operator.kubectl("set", "env", "deployment/exposedapp-operator", "JDK_JAVA_OPTIONS=-Xlog:class+load:stdout");
+                operator.awaitRollout();
+                answers = knocking.end();
+            }
+
+            // Then
+            assertThat(answers).isNotEmpty().allMatch(CommandResult::succeeded);
+            user.applies(app("after"));
+            user.seesReady("after");
+            var loads = operator.kubectl("logs", operator.awaitLeader().getMetadata().getName()).lines()
+                    .filter(line -> line.contains(" source: ")).toList();
+            assertThat(loads.stream().filter(line -> line.contains("source: shared objects file")).count())
+                    .as("of %d classes, from the cache; CONTRIBUTING.md says how to list them anew", loads.size())
+                    .isGreaterThan(loads.size() * 95L / 100);
+        } finally {
+            operator.kubectl("set", "env", "deployment/exposedapp-operator", "JDK_JAVA_OPTIONS-");
+            operator.awaitRollout();
+        }
+    }
+
+    private static String app(String name) {
+        return """
+                apiVersion: exposedapp.io/v1
+                kind: ExposedApp
+                metadata: {name: %s}
+                spec:
+                  image: %s
+                  args: ["8080"]
+                  ports: [{name: http, containerPort: 8080}]
+                """.formatted(name, LocalImages.ECHO);
+    }
+}
