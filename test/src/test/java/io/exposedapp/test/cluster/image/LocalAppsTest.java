@@ -19,7 +19,8 @@ class LocalAppsTest {
 
         // Then
         assertThat(local).contains("image: \"exposedapp.test/echo:1\"", "- \"1053\"", "- \"1053/UDP\"", "- \"8080\"", "- \"8181\"")
-                .doesNotContain("registry.k8s.io", "-conf").contains("readOnlyRootFilesystem: true", "path: \"/ready\"", "kind: \"ConfigMap\"");
+                .doesNotContain("registry.k8s.io", "-conf")
+                .contains("readOnlyRootFilesystem: true", "path: \"/ready\"", "kind: \"ConfigMap\"");
     }
 
     @Test
