@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the components up in the order in which they need each other, and what must be in the cluster from its first moment. */
@@ -29,7 +30,7 @@ record Bootstrap(Assembly assembly, Components components, KubernetesClient clie
         List<Node> nodes = SimulatedNodes.of(options.simulatedNodes());
         List<CustomResourceDefinition> kinds = options.customResources().stream()
                 .map(yaml -> client.getKubernetesSerialization().unmarshal(yaml, CustomResourceDefinition.class)).toList();
-        components.awaitApiServer();
+        await(realNodes, "kube-apiserver is ready", components.probe()::isReady);
         stopwatch.tell("etcd and kube-apiserver are ready");
         components.scheduler().start();
         components.kwok().start();
@@ -41,12 +42,8 @@ record Bootstrap(Assembly assembly, Components components, KubernetesClient clie
         if (realNodes != null) {
             realNodes.join();
         }
-        components.await(expected + " nodes are Ready", () -> {
-            if (realNodes != null) {
-                realNodes.requireRunning();
-            }
-            return client.nodes().list().getItems().stream().filter(SimulatedNodes::isReady).count() == expected;
-        });
+        await(realNodes, expected + " nodes are Ready",
+                () -> client.nodes().list().getItems().stream().filter(SimulatedNodes::isReady).count() == expected);
         components.await("the controllers work: the namespace default has its service account",
                 () -> client.serviceAccounts().inNamespace("default").withName("default").get() != null);
         stopwatch.tell("kube-controller-manager, kube-scheduler and kwok work, nodes Ready: " + expected);
@@ -64,6 +61,16 @@ record Bootstrap(Assembly assembly, Components components, KubernetesClient clie
                 node -> assembly.files().nodeAccess(node, site.apiServer()), LocalImages.pause(directory));
         stopwatch.tell("containerd runs on " + started.all());
         return started;
+    }
+
+    /** Not a moment longer than until a program of a node has failed. */
+    private void await(@Nullable RealNodes realNodes, String what, Callable<Boolean> condition) {
+        components.await(what, () -> {
+            if (realNodes != null) {
+                realNodes.requireRunning();
+            }
+            return condition.call();
+        });
     }
 
     private void create(HasMetadata object) {

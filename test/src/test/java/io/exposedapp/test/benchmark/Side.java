@@ -70,7 +70,21 @@ sealed interface Side {
     /** A Deployment and its NodePort Service. */
     record OfDeployment(KubernetesClient client, String namespace, Program program) implements Side {
 
-        private static final String DEPLOYMENT = """
+        private static final String SERVICE = """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: side}
+                spec:
+                  type: NodePort
+                  selector: {app: side}
+                  ports:
+                  - {name: http, port: 8080, targetPort: http}
+                """;
+
+        @Override
+        public void create() {
+            var yaml = client.getKubernetesSerialization();
+            client.resource(yaml.unmarshal("""
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: {name: side}
@@ -87,23 +101,7 @@ sealed interface Side {
                         ports:
                         - {name: http, containerPort: 8080}
                         readinessProbe: {tcpSocket: {port: http}}
-                """;
-
-        private static final String SERVICE = """
-                apiVersion: v1
-                kind: Service
-                metadata: {name: side}
-                spec:
-                  type: NodePort
-                  selector: {app: side}
-                  ports:
-                  - {name: http, port: 8080, targetPort: http}
-                """;
-
-        @Override
-        public void create() {
-            var yaml = client.getKubernetesSerialization();
-            client.resource(yaml.unmarshal(DEPLOYMENT.formatted(program.image(), program.args()), Deployment.class)).inNamespace(namespace)
+                """.formatted(program.image(), program.args()), Deployment.class)).inNamespace(namespace)
                     .create();
             client.resource(yaml.unmarshal(SERVICE, Service.class)).inNamespace(namespace).create();
             await(1);
@@ -155,7 +153,9 @@ sealed interface Side {
     /** An app. */
     record OfApp(KubernetesClient client, String namespace, Program program) implements Side {
 
-        private static final String APP = """
+        @Override
+        public void create() {
+            client.resource(client.getKubernetesSerialization().unmarshal("""
                 apiVersion: exposedapp.io/v1
                 kind: ExposedApp
                 metadata: {name: side}
@@ -165,11 +165,7 @@ sealed interface Side {
                   replicas: 1
                   ports:
                   - {name: http, containerPort: 8080}
-                """;
-
-        @Override
-        public void create() {
-            client.resource(client.getKubernetesSerialization().unmarshal(APP.formatted(program.image(), program.args()), ExposedApp.class))
+                """.formatted(program.image(), program.args()), ExposedApp.class))
                     .inNamespace(namespace).create();
             await(1);
         }

@@ -41,6 +41,11 @@ record Article(RealNodes nodes, String app, ExposedAppStatus status, Service ser
         return Files.isDirectory(here) ? here : Path.of("..").resolve(here);
     }
 
+    /** The same by another Service. */
+    Article through(Service other) {
+        return new Article(nodes, app, status, other);
+    }
+
     String clusterIp() {
         return service.getSpec().getClusterIP();
     }

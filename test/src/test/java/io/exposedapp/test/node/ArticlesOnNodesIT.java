@@ -64,7 +64,7 @@ class ArticlesOnNodesIT {
     }
 
     @Test
-    @DisplayName("web-metrics: two Pods on two nodes, both answer, metrics on a number of its own")
+    @DisplayName("web-metrics: two Pods on two nodes, both answer; metrics inside the cluster only, by web-metrics-internal")
     void webMetrics(User user) {
         // When
         var article = applied(nodes, user, "web-metrics");
@@ -78,7 +78,10 @@ class ArticlesOnNodesIT {
             article.fromOutside("http", "http").forEach(answer -> seen.add(answer.split(" ", -1)[0]));
             return seen.equals(names);
         });
-        assertThat(article.fromOutside("http", "metrics")).allMatch(answer -> answer.endsWith(" 9090 TCP\n"));
+        assertThat(User.port(article.status(), "metrics").nodePort()).isNull();
+        var internal = article.through(user.seesService("web-metrics-internal"));
+        assertThat(internal.fromInside("http", 9090, pod(user, "web-metrics"))).allMatch(answer -> answer.endsWith(" 9090 TCP\n"));
+        assertThat(internal.fromInside("http", 8080, pod(user, "web-metrics"))).allMatch(answer -> answer.endsWith(" 8080 TCP\n"));
     }
 
     @Test

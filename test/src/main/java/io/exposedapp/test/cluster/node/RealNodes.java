@@ -14,11 +14,11 @@ public final class RealNodes {
     /** As many as two cores bear. */
     public static final int MOST = 3;
 
-    private final Vantage outside;
+    private final Site site;
     private final List<RealNode> nodes;
 
-    private RealNodes(Vantage outside, List<RealNode> nodes) {
-        this.outside = outside;
+    private RealNodes(Site site, List<RealNode> nodes) {
+        this.site = site;
         this.nodes = nodes;
     }
 
@@ -34,7 +34,7 @@ public final class RealNodes {
             Machine machine = site.nodes().get(i);
             return new RealNode(machine, i + 1, site.directory(), binaries, access.apply(machine.name()));
         };
-        RealNodes nodes = new RealNodes(site.vantage(), IntStream.range(0, site.nodes().size()).mapToObj(node).toList());
+        RealNodes nodes = new RealNodes(site, IntStream.range(0, site.nodes().size()).mapToObj(node).toList());
         nodes.onEach(RealNode::startContainerd);
         nodes.load(pause);
         return nodes;
@@ -61,7 +61,7 @@ public final class RealNodes {
 
     /** Where clients are that do not belong to the cluster; the API server stands there too. */
     public Vantage outside() {
-        return outside;
+        return site.vantage();
     }
 
     /** Addresses that a client outside may bind to: one has 28,000 ports, and a test may need more that nobody used before. */
@@ -76,6 +76,7 @@ public final class RealNodes {
 
     /** Throws {@link io.exposedapp.test.cluster.process.ComponentFailedException} if a program of theirs has ended by itself. */
     public void requireRunning() {
+        site.requireRunning();
         nodes.forEach(RealNode::requireRunning);
     }
 

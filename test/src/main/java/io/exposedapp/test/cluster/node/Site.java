@@ -68,7 +68,7 @@ public final class Site {
     }
 
     /** Throws what {@link Component#requireRunning} throws if the way to the API server is cut. */
-    public void requireRunning() {
+    void requireRunning() {
         bridge.forEach(Component::requireRunning);
     }
 

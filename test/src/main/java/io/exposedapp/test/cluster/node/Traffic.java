@@ -17,7 +17,10 @@ public final class Traffic {
     private Traffic() {
     }
 
-    /** What the URL answers to curl from there, once it answers, whoever signed its certificate; throws {@link AssertionError} with curl's last words if it does not. */
+    /**
+     * What the URL answers to curl from there, once it answers, whoever signed its certificate; throws {@link AssertionError} with curl's last
+     * words if it does not.
+     */
     public static String answer(Vantage from, String url) {
         return await(from + " -> " + url, () -> from.curl("--fail", "--insecure", url), CommandResult::succeeded).out();
     }
@@ -32,10 +35,12 @@ public final class Traffic {
     public static CommandResult await(String what, Supplier<CommandResult> request, Predicate<CommandResult> expected) {
         CommandResult[] last = new CommandResult[1];
         try {
-            Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).atMost(PATIENCE).until(() -> {
-                last[0] = request.get();
-                return expected.test(last[0]);
-            });
+            // What a thread of the operator throws meanwhile is not what is asked here.
+            Awaitility.await().dontCatchUncaughtExceptions().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).atMost(PATIENCE)
+                    .until(() -> {
+                        last[0] = request.get();
+                        return expected.test(last[0]);
+                    });
             return last[0];
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(what + " was not as expected within " + PATIENCE.toSeconds() + " s; the last was " + last[0], e);
