@@ -43,6 +43,23 @@ public sealed interface AppStep extends Step {
         }
     }
 
+    /** The port is for clients inside the cluster only from here on; a pin goes with it. */
+    record HidePort(AppKey app, String port) implements AppStep {
+
+        @Override
+        public void perform(Hands hands) {
+            edit(hands, app, ports -> ports.stream().map(p -> p.name().equals(port) ? p.hidden() : p).toList());
+        }
+    }
+
+    record ExposePort(AppKey app, String port) implements AppStep {
+
+        @Override
+        public void perform(Hands hands) {
+            edit(hands, app, ports -> ports.stream().map(p -> p.name().equals(port) ? p.opened() : p).toList());
+        }
+    }
+
     record DropPort(AppKey app, String port) implements AppStep {
 
         @Override

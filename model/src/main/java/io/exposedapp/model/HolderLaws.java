@@ -67,7 +67,7 @@ final class HolderLaws {
         if (app == null) {
             return Stream.of(number + " is held by an app that is gone: " + told(entry));
         }
-        var wanted = Apps.disabled(app) || Apps.ports(app).stream()
+        var wanted = Apps.disabled(app) || Apps.ports(app).stream().filter(Wish::exposed)
                 .anyMatch(port -> Objects.equals(port.pin(), number)
                         || (Snapshot.has(spec.holder(), port.name()) && !served(seen, app, port)));
         return wanted ? Stream.empty() : Stream.of(number + " is held for nothing: " + told(entry));

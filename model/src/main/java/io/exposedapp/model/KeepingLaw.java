@@ -27,7 +27,7 @@ final class KeepingLaw {
         if (service.isEmpty() || servedOtherwise(was, is) || serviceOfSomebodyElse(after, is)) {
             return Stream.empty();
         }
-        return Apps.ports(is).stream().flatMap(port -> {
+        return Apps.ports(is).stream().filter(Wish::exposed).flatMap(port -> {
             var old = Apps.port(was, port.name());
             var number = Snapshot.number(service.get(), port.name()).orElse(null);
             if (old == null || number == null || (port.pin() != null && !port.pin().equals(old.pin()))) {

@@ -11,7 +11,8 @@ public final class Laws {
 
     /** What of it is not so, in sentences. */
     public static List<String> broken(Snapshot seen) {
-        return Stream.of(HolderLaws.broken(seen), HoldLaws.broken(seen), StatusLaws.broken(seen)).flatMap(broken -> broken).toList();
+        return Stream.of(HolderLaws.broken(seen), HoldLaws.broken(seen), StatusLaws.broken(seen), InsideLaws.broken(seen))
+                .flatMap(broken -> broken).toList();
     }
 
     /** The same, and that nobody has lost a number who did not ask for another. */

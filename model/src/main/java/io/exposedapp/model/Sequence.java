@@ -22,9 +22,9 @@ public final class Sequence {
 
     private static final List<AppKey> APPS = List.of(new AppKey("lab", "x"), new AppKey("shop", "x"), new AppKey("shop", "y"),
             new AppKey("shop", "z"));
-    /** One of them is in the way of an app. */
+    /** One of them is in the way of an app, and one in that of its clients inside the cluster. */
     private static final List<AppKey> FOREIGN = List.of(new AppKey("infra", "one"), new AppKey("infra", "two"),
-            new AppKey("infra", "three"), new AppKey("shop", "z"));
+            new AppKey("infra", "three"), new AppKey("shop", "z"), new AppKey("shop", "y-internal"));
     private static final List<String> PORTS = List.of("a", "b", "c", "d");
     private static final List<Optional<String>> POLICIES = List.of(Optional.empty(), Optional.of("CoolDown"), Optional.of("Retain"));
     private static final List<Integer> SERVICE_PORTS = List.of(53, 80, 443);
@@ -61,7 +61,7 @@ public final class Sequence {
 
     private Step step() {
         var app = any(APPS);
-        return switch (random.nextInt(32)) {
+        return switch (random.nextInt(36)) {
             case 0, 1, 2, 3 -> new AppStep.Apply(app, wishes());
             case 4, 5, 6 -> new AppStep.SetPort(app, wish(any(PORTS)));
             case 7, 8, 9 -> new AppStep.Pin(app, any(PORTS), pin());
@@ -81,6 +81,8 @@ public final class Sequence {
             case 27 -> random.nextInt(3) == 0 ? new AdminStep.DeleteLedger(LEDGERS.getFirst()) : new AdminStep.DeleteLedger("team");
             case 28 -> new AppStep.Expose(app, random.nextBoolean() ? null : any(LEDGERS), any(POLICIES).orElse(null));
             case 29, 30 -> new AdminStep.PassTime(Duration.ofSeconds(any(seconds)));
+            case 31, 32 -> new AppStep.HidePort(app, any(PORTS));
+            case 33, 34 -> new AppStep.ExposePort(app, any(PORTS));
             default -> new AdminStep.Crash(1 + random.nextInt(5), random.nextBoolean());
         };
     }
@@ -91,7 +93,7 @@ public final class Sequence {
     }
 
     private Wish wish(String name) {
-        return new Wish(name, random.nextInt(3) == 0 ? "UDP" : "TCP", any(SERVICE_PORTS), pin());
+        return new Wish(name, random.nextInt(3) == 0 ? "UDP" : "TCP", any(SERVICE_PORTS), pin(), true);
     }
 
     private @Nullable Integer pin() {

@@ -52,6 +52,11 @@ public record Snapshot(
         return Optional.ofNullable(services.get(AppKey.of(app))).filter(service -> app.getMetadata().getUid().equals(controller(service)));
     }
 
+    /** Where the app's Service for clients inside the cluster is. */
+    static AppKey internal(ExposedApp app) {
+        return new AppKey(app.getMetadata().getNamespace(), app.getMetadata().getName() + "-internal");
+    }
+
     /** The number on which the Service carries the port; empty where there is none. */
     static Optional<Integer> number(Service service, String port) {
         return service.getSpec().getPorts().stream().filter(p -> port.equals(p.getName())).map(p -> p.getNodePort())

@@ -33,6 +33,9 @@ final class StatusLaws {
         if (!Objects.equals(carried, told.nodePort())) {
             return Stream.of("is said to be on " + told.nodePort() + " and is on " + carried);
         }
+        if (!port.exposed()) {
+            return inside(seen, app, told);
+        }
         if (told.reason() == null) {
             if (carried == null) {
                 return Stream.of("has no number and no reason");
@@ -43,5 +46,14 @@ final class StatusLaws {
         }
         return Reasons.untrue(seen, app, port, told.reason(), String.valueOf(told.message()))
                 .map(problem -> told.reason() + ": " + told.message() + " <- " + problem);
+    }
+
+    private static Stream<String> inside(Snapshot seen, ExposedApp app, PortStatus told) {
+        var service = seen.services().get(Snapshot.internal(app));
+        var ours = service != null && Snapshot.controller(service).equals(app.getMetadata().getUid());
+        return Stream.of(Problem.when(told.nodePort() != null, "is on " + told.nodePort() + " though it is not exposed"),
+                Problem.when(!Boolean.FALSE.equals(told.exposed()), "is not said to be inside the cluster only"),
+                Problem.when(!Objects.equals(told.reason(), ours ? null : "ServiceNotOwned"), "is told of with " + told.reason()))
+                .flatMap(problems -> problems);
     }
 }

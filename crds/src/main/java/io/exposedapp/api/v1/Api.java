@@ -16,6 +16,9 @@ public final class Api {
     /** On a Service, {@code true}: it is an app's by now, and leads to its former pods until the app's own are available. */
     public static final String ADOPTING_ANNOTATION = GROUP + "/adopting";
 
+    /** On a ControllerRevision: how the pods were divided among the revisions when the rollout was paused. */
+    public static final String PAUSED_ANNOTATION = GROUP + "/paused";
+
     private Api() {
     }
 }

@@ -98,7 +98,16 @@ public record ExposedAppSpec(
         List<PortSpec> ports,
 
         @JsonPropertyDescription("How the ports are exposed: the NodePort Service and its traffic policies.")
-        @Nullable Exposure exposure) {
+        @Nullable Exposure exposure,
+
+        @ValidationRule(value = RolloutRules.CAN_ROLL, message = RolloutRules.CAN_ROLL_MESSAGE)
+        @ValidationRule(value = RolloutRules.ONLY_ROLLING, message = RolloutRules.ONLY_ROLLING_MESSAGE)
+        @ValidationRule(value = RolloutRules.DEADLINE, message = RolloutRules.DEADLINE_MESSAGE)
+        @JsonPropertyDescription("How pods are replaced when the app changes.")
+        @Nullable RolloutSpec rollout,
+
+        @JsonPropertyDescription("What a drain of nodes leaves of the app.")
+        @Nullable Availability availability) {
     // @formatter:on
 
     /** For the schema only; in Java an enumeration is a String, so that a value from a newer version never stops the reader. */

@@ -49,6 +49,7 @@ public record Exposure(
     public record Service(
             @Size(max = 253)
             @ValidationRule(value = NameRules.SERVICE, message = NameRules.SERVICE_MESSAGE)
+            @ValidationRule(value = NameRules.NOT_INTERNAL, message = NameRules.NOT_INTERNAL_MESSAGE)
             @JsonPropertyDescription("Name of the Service; unset = the app's name; it cannot be changed once the app exists.")
             @Nullable String name,
 

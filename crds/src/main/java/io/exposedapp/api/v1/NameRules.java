@@ -10,8 +10,8 @@ final class NameRules {
     static final String APP_LENGTH = "self.size() <= 52";
     static final String APP_LENGTH_MESSAGE = "shorten the name to 52 characters: pods are named <app>-<revision>-<slot>, which must fit 63";
 
-    static final String APP_NOT_INTERNAL = "!self.endsWith('-internal')";
-    static final String APP_NOT_INTERNAL_MESSAGE = "choose a name that does not end in -internal: "
+    static final String NOT_INTERNAL = "!self.endsWith('-internal')";
+    static final String NOT_INTERNAL_MESSAGE = "choose a name that does not end in -internal: "
             + "<app>-internal is the Service for ports that are not exposed";
 
     static final String SERVICE = "self.size() <= 63 && " + DNS_LABEL;

@@ -21,6 +21,12 @@ final class PortRules {
     static final String PIN_ONCE_MESSAGE = "two ports are pinned to the same nodePort: give one of them another nodePort, "
             + "or give both the same port and different protocols";
 
+    static final String PIN_EXPOSED = "!has(self.nodePort) || !has(self.exposed) || self.exposed";
+
+    /** An expression, so that it can name the port; affordable here, where it is about one port and not about a list of them. */
+    static final String PIN_EXPOSED_MESSAGE = "'port ' + self.name + ' is not exposed and so has no nodePort: "
+            + "remove nodePort, or exposed: false'";
+
     private PortRules() {
     }
 }

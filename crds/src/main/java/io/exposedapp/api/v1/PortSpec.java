@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 // @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(value = PortRules.PIN_EXPOSED, messageExpression = PortRules.PIN_EXPOSED_MESSAGE)
 public record PortSpec(
         @Required @Size(max = 63)
         @ValidationRule(value = PortRules.IANA_NAME, message = PortRules.IANA_NAME_MESSAGE)
@@ -32,6 +33,9 @@ public record PortSpec(
         @Min(1) @Max(65535)
         @JsonPropertyDescription("Pins the port to this number on every node, for clients outside; unset = the ledger chooses one and keeps it.")
         @Nullable Integer nodePort,
+
+        @JsonPropertyDescription("false: for clients inside the cluster only, through the Service named like the app with -internal after it, and on no nodePort; unset = true.")
+        @Nullable Boolean exposed,
 
         @SchemaFrom(type = Protocol.class)
         @JsonPropertyDescription("TCP, UDP or SCTP; unset = TCP.")

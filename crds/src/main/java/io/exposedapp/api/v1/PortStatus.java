@@ -27,6 +27,9 @@ public record PortStatus(
         @JsonPropertyDescription("The Service's port, for clients inside the cluster.")
         Integer port,
 
+        @JsonPropertyDescription("false: it is for clients inside the cluster only.")
+        @Nullable Boolean exposed,
+
         @JsonPropertyDescription("The NodePortLedger that the number is from.")
         @Nullable String ledger,
 
@@ -36,10 +39,10 @@ public record PortStatus(
         @JsonPropertyDescription("The number that the spec pins the port to; unset = it pins none.")
         @Nullable Integer requestedNodePort,
 
-        @JsonPropertyDescription("Why the port is not on the number asked for, in one word; unset = it is.")
+        @JsonPropertyDescription("Why the port is not served as asked for, in one word; unset = it is.")
         @Nullable String reason,
 
-        @JsonPropertyDescription("The same in a sentence: who holds the number, and what to do.")
+        @JsonPropertyDescription("The same in a sentence: what is in the way, who holds the number, and what to do.")
         @Nullable String message) {
     // @formatter:on
 }

@@ -26,7 +26,7 @@ final class KubernetesTypes {
             }
             node.getProperties().forEach((name, child) -> {
                 switch (name) {
-                    case "port" -> intOrString(child);
+                    case "port", "maxSurge", "maxUnavailable" -> intOrString(child);
                     case "divisor", "sizeLimit" -> child.setPattern(QUANTITY);
                     case "limits", "requests" -> child.getAdditionalProperties().getSchema().setPattern(QUANTITY);
                     case "volumeClaimTemplate" ->

@@ -48,10 +48,16 @@ record Schema(JSONSchemaProps props) {
     }
 
     void rule(String cel, String message) {
+        rule(cel, message, null);
+    }
+
+    /** @param field that the refusal is about, below this node; null = the node itself */
+    void rule(String cel, String message, @Nullable String field) {
         var rules = new ArrayList<>(props.getXKubernetesValidations());
         var rule = new ValidationRule();
         rule.setRule(cel);
         rule.setMessage(message);
+        rule.setFieldPath(field);
         rules.add(rule);
         props.setXKubernetesValidations(rules);
     }

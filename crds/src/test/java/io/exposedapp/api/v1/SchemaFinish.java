@@ -64,7 +64,10 @@ final class SchemaFinish implements CRDPostProcessor {
     private static void app(Schema root) {
         root.name().rule(NameRules.DNS_LABEL, NameRules.DNS_LABEL_MESSAGE);
         root.name().rule(NameRules.APP_LENGTH, NameRules.APP_LENGTH_MESSAGE);
-        root.name().rule(NameRules.APP_NOT_INTERNAL, NameRules.APP_NOT_INTERNAL_MESSAGE);
+        root.name().rule(NameRules.NOT_INTERNAL, NameRules.NOT_INTERNAL_MESSAGE);
+        root.at("spec").rule(RolloutRules.DRAIN_FITS, RolloutRules.DRAIN_FITS_MESSAGE, ".rollout.drainSeconds");
+        root.at("spec").rule(RolloutRules.ONE_PRE_STOP, RolloutRules.ONE_PRE_STOP_MESSAGE, ".rollout.drainSeconds");
+        root.at("spec.rollout.restartedAt").format("date-time");
         root.at("spec.ports").listMap("name");
         root.at("spec.env").listMap("name");
         root.at("spec.imagePullSecrets").listMap("name");

@@ -95,6 +95,21 @@ public record App(
         return exposure == null ? null : exposure.reclaimPolicy();
     }
 
+    /** Ports that are to have a node port, sorted by name: what the ledger is asked for. */
+    public List<Port> exposedPorts() {
+        return ports.stream().filter(Port::exposed).toList();
+    }
+
+    /** There is a port for clients inside the cluster only, so that there is a Service for these. */
+    public boolean hidesPorts() {
+        return !ports.stream().allMatch(Port::exposed);
+    }
+
+    /** How one revision of the pods replaces another. */
+    public RolloutStrategy rollout() {
+        return RolloutStrategy.of(spec.rollout(), replicas);
+    }
+
     public Optional<Port> port(String name) {
         return ports.stream().filter(p -> p.name().equals(name)).findFirst();
     }

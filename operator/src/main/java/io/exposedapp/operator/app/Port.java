@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param containerPort where the process listens, 1-65535
  * @param port the Service's port, 1-65535
  * @param pin the node port asked for, or null for one from the ledger
+ * @param exposed it is to have a node port; otherwise it is for clients inside the cluster only
  */
-public record Port(String name, String protocol, int containerPort, int port, @Nullable Integer pin, @Nullable String appProtocol)
+public record Port(String name, String protocol, int containerPort, int port, @Nullable Integer pin, @Nullable String appProtocol,
+        boolean exposed)
         implements
             Comparable<Port> {
 
@@ -20,7 +22,8 @@ public record Port(String name, String protocol, int containerPort, int port, @N
 
     static Port from(PortSpec spec) {
         return new Port(spec.name(), Objects.requireNonNullElse(spec.protocol(), DEFAULT_PROTOCOL), spec.containerPort(),
-                Objects.requireNonNullElse(spec.port(), spec.containerPort()), spec.nodePort(), spec.appProtocol());
+                Objects.requireNonNullElse(spec.port(), spec.containerPort()), spec.nodePort(), spec.appProtocol(),
+                !Boolean.FALSE.equals(spec.exposed()));
     }
 
     /** Two ports of one Service port over two protocols (DNS) share a number on first grant. */

@@ -1,27 +1,11 @@
 package io.exposedapp.operator.cluster;
 
 import io.exposedapp.operator.app.App;
-import io.exposedapp.operator.exposure.SeenService;
-import io.exposedapp.operator.exposure.ServiceChange;
-import io.exposedapp.operator.ledger.Entry;
-import io.exposedapp.operator.ledger.Hold;
-import io.exposedapp.operator.ledger.LearntRange;
-import io.exposedapp.operator.ledger.Range;
 import io.exposedapp.operator.plan.Action;
-import io.exposedapp.operator.plan.Action.Section;
-import io.exposedapp.operator.plan.Failure;
 import io.exposedapp.operator.plan.Learnt;
-import io.exposedapp.operator.plan.Problem;
-import io.exposedapp.operator.workload.Move;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,26 +16,24 @@ import java.util.Set;
  */
 public final class AppApplier {
 
-    /**
-     * How long a live look is evidence. A process that is stopped in the middle of its plan must not go on with it when it wakes: the pass
-     * goes round again instead, and looks again.
-     */
-    private static final Duration EVIDENCE = Duration.ofSeconds(5);
-
-    private final Writes writes;
-    private final HoldWrites holds;
-    private final PodWrites podWrites;
-    private final Caches caches;
-    private final Repairs repairs;
-    private final QuotaGate quotas;
-    private final Rejections rejections = new Rejections();
-    private final Contests contests = new Contests();
-    private final InstantSource clock;
+    final Writes writes;
+    final ServiceWrites services;
+    final HoldWrites holds;
+    final PodWrites podWrites;
+    final SecondLook secondLook;
+    final Caches caches;
+    final Repairs repairs;
+    final QuotaGate quotas;
+    final Rejections rejections = new Rejections();
+    final Contests contests = new Contests();
+    final InstantSource clock;
 
     public AppApplier(KubernetesClient client, Caches caches, Repairs repairs, InstantSource clock) {
         this.writes = new Writes(client, caches);
+        this.services = new ServiceWrites(writes, contests, clock);
         this.holds = new HoldWrites(client, caches);
         this.podWrites = new PodWrites(client, caches);
+        this.secondLook = new SecondLook(writes, holds, podWrites);
         this.caches = caches;
         this.repairs = repairs;
         this.quotas = new QuotaGate(caches);
@@ -65,134 +47,13 @@ public final class AppApplier {
     }
 
     /**
-     * Makes the writes in their order; the first failure of a section ends it.
+     * Makes the writes in their order, but pods several at a time; the first failure of a section ends it.
      *
      * @param looked when the app was read live, before the plan was made
      */
     public Applied apply(App app, List<Action.OfApp> actions, Learnt learnt, Instant looked) {
-        var run = new Run(app, learnt, looked);
-        try {
-            for (Action.OfApp action : actions) {
-                if (!run.ended(action)) {
-                    run.perform(action);
-                }
-            }
-        } finally {
-            WriteLog.done(app, run.done);
-        }
-        return new Applied(new Learnt(run.fresh, run.rejected, run.occupied, contests.of(app.ref(), clock.instant())),
-                run.problems, run.namespaceTerminating);
-    }
-
-    private final class Run {
-
-        private final App app;
-        private final Instant looked;
-        private final Map<Integer, Entry> fresh;
-        private final Map<Integer, Instant> rejected;
-        private final Set<String> occupied;
-        private final List<Problem> problems = new ArrayList<>();
-        private final List<Action.OfApp> done = new ArrayList<>();
-        private final Set<Section> ended = EnumSet.noneOf(Section.class);
-        private final Set<String> refusedRevisions = new HashSet<>();
-        private boolean namespaceTerminating;
-
-        Run(App app, Learnt learnt, Instant looked) {
-            this.app = app;
-            this.looked = looked;
-            this.fresh = new HashMap<>(learnt.fresh());
-            this.rejected = new HashMap<>(learnt.rejected());
-            this.occupied = new HashSet<>(learnt.occupied());
-        }
-
-        /** Whether a failure before, or the time that has passed, rules this write out. */
-        boolean ended(Action.OfApp action) {
-            return namespaceTerminating || clock.instant().isAfter(looked.plus(EVIDENCE)) || ended.contains(action.section())
-                    || (action instanceof Action.Pods(Move.CreatePod create) && refusedRevisions.contains(create.revision()));
-        }
-
-        void perform(Action.OfApp action) {
-            try {
-                switch (action) {
-                    case Action.CreateEntry create -> {
-                        var claimed = quotas.claim(create.entry(), rejected, () -> writes.create(create));
-                        if (claimed.isEmpty()) {
-                            ended.add(action.section());
-                            return;
-                        }
-                        fresh.put(create.entry().number(), claimed.get());
-                    }
-                    case Action.AmendEntry(Entry before, Entry entry) -> writes.update(before, entry);
-                    case Action.RewriteEntry(Entry entry) -> writes.update(entry, entry);
-                    case Action.DiscardClaim(Entry entry) -> {
-                        fresh.remove(entry.number());
-                        // Another operator may have put it on the Service, which caches need not show yet: then it is to rest.
-                        if (!writes.carriesNow(app, entry.number())) {
-                            writes.delete(entry);
-                        }
-                    }
-                    case Action.CreateService create -> {
-                        contests.created(app.ref(), writes.create(create), clock.instant());
-                        served();
-                    }
-                    case Action.PatchService(SeenService seen, ServiceChange change) -> {
-                        contests.patched(app.ref(), seen, change, writes.patch(seen, change), clock.instant());
-                        served();
-                    }
-                    case Action.DeleteService(SeenService seen) -> writes.delete(seen);
-                    case Action.RemoveHold(Hold hold) -> holds.remove(hold);
-                    case Action.Pods(Move move) -> podWrites.perform(app, move);
-                }
-                repairs.wrote(app, action);
-                done.add(action);
-            } catch (KubernetesClientException e) {
-                failed(action, e);
-                if (action instanceof Action.Pods(Move.CreatePod create) && !problems.isEmpty()
-                        && problems.getLast().action().equals(action)) {
-                    // A policy that refuses the old revision's pods must not keep the corrected one from starting.
-                    refusedRevisions.add(create.revision());
-                } else {
-                    ended.add(action.section());
-                }
-            }
-        }
-
-        /** What a Service has carried is no claim any more that could be taken back: it rests. */
-        private void served() {
-            rejections.clear(app.ref());
-            fresh.clear();
-        }
-
-        private void failed(Action.OfApp action, KubernetesClientException e) {
-            switch (ApiFailures.classify(e)) {
-                case Failure.Unavailable _ -> throw e;
-                case Failure.NamespaceTerminating _ -> namespaceTerminating = true;
-                case Failure.Rejected rejection -> problems.add(new Problem(action, rejection));
-                case Failure.Conflict _,Failure.AlreadyExists _,Failure.Gone _ -> lookAgain(action);
-                case Failure.NumberOutOfRange(int _, Range range) -> caches.learn(new LearntRange.Known(range));
-                case Failure.NumberTaken(int number) -> {
-                    // A create of a Service that exists says the same, even of our own whose answer was lost.
-                    // Our own hold is never "taken": the pass goes round again, and removes it first.
-                    if (!holds.refresh(number)
-                            && !(action instanceof Action.CreateService && writes.refresh(app.ref().namespace(), app.service().name()))) {
-                        rejected.put(number, rejections.rejected(app.ref(), number, clock.instant()));
-                    }
-                }
-            }
-        }
-
-        /** The race was lost, or won by an earlier try of ours: the caches learn what is there, and the pass goes round again. */
-        private void lookAgain(Action.OfApp action) {
-            switch (action) {
-                case Action.CreateEntry(Entry entry) -> writes.refresh(entry.number());
-                case Action.AmendEntry(Entry before, Entry _) -> writes.refresh(before.number());
-                case Action.RewriteEntry(Entry entry) -> writes.refresh(entry.number());
-                case Action.DiscardClaim(Entry entry) -> writes.refresh(entry.number());
-                case Action.CreateService _,Action.PatchService _,Action.DeleteService _ ->
-                    writes.refresh(app.ref().namespace(), app.service().name());
-                case Action.RemoveHold(Hold hold) -> holds.refresh(hold.number());
-                case Action.Pods(Move move) -> podWrites.refresh(app, move).ifPresent(occupied::add);
-            }
-        }
+        var run = new AppRun(this, app, learnt, looked);
+        run.perform(actions);
+        return run.applied();
     }
 }

@@ -4,6 +4,7 @@ import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortLedgerStatus;
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.exposure.Addresses;
 import io.exposedapp.operator.exposure.SeenNode;
 import io.exposedapp.operator.exposure.SeenService;
@@ -12,16 +13,18 @@ import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.EntryText.Reading;
 import io.exposedapp.operator.ledger.LearntRange;
 import io.exposedapp.operator.ledger.Ledgers;
+import io.exposedapp.operator.workload.SeenBudget;
 import io.exposedapp.operator.workload.SeenPod;
 import io.exposedapp.operator.workload.SeenRevision;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is known of the cluster: one {@link Mirror} a kind, whatever the number of controllers that read it. */
@@ -37,6 +40,8 @@ public final class Caches {
     final Mirror<SeenService> services;
     final Mirror<SeenPod> pods = new Mirror<>(SeenPod::app);
     final Mirror<SeenRevision> revisions = new Mirror<>(SeenRevision::app);
+    final Mirror<SeenSlice> slices = new Mirror<>(SeenSlice::app);
+    final Mirror<SeenBudget> budgets = new Mirror<>(SeenBudget::app);
     final Mirror<SeenNode> nodes = new Mirror<>(node -> SeenNode.class);
     final PodFailures podFailures;
     private volatile @Nullable Changes listener;
@@ -57,32 +62,7 @@ public final class Caches {
     /** From here on every change is told. */
     public void listen(Changes changes) {
         listener = changes;
-        apps.listen((before, now, own) -> {
-            if (now == null) {
-                podFailures.forget(AppRef.of(Objects.requireNonNull(before)));
-            }
-            changes.app(before, now);
-        });
-        entries.listen(changes::entry);
-        services.listen(changes::service);
-        pods.listen((before, now, own) -> {
-            if (now != null && now.finished() && (before == null || !before.finished())) {
-                podFailures.failed(now.app());
-            }
-            changes.pod(Objects.requireNonNull(now == null ? before : now), own);
-        });
-        revisions.listen((before, now, own) -> changes.revision(Objects.requireNonNull(now == null ? before : now), own));
-        ledgers.listen((before, now, own) -> changes.ledger(before, now));
-        namespaces.listen((before, now, own) -> {
-            if (!Objects.equals(before, now)) {
-                changes.namespace(Objects.requireNonNull(now == null ? before : now).name());
-            }
-        });
-        nodes.listen((before, now, own) -> {
-            if (!Objects.equals(before, now)) {
-                changes.addresses();
-            }
-        });
+        Announcements.begin(this, changes);
     }
 
     /** The API server has said what its range is, or why it cannot be known. */
@@ -103,9 +83,10 @@ public final class Caches {
         return apps.get(Mirror.key(ref.namespace(), ref.name()));
     }
 
-    /** Apps that name this Service, whoever owns it. */
+    /** Apps that use a Service of this name, whoever owns it. */
     public List<ExposedApp> appsOfService(String namespace, String service) {
-        return apps.of(Mirror.key(namespace, service));
+        var inside = Names.appOfInternal(service).flatMap(name -> app(new AppRef(namespace, name)));
+        return Stream.concat(apps.of(Mirror.key(namespace, service)).stream(), inside.stream()).toList();
     }
 
     public List<ExposedApp> apps() {
@@ -136,8 +117,24 @@ public final class Caches {
         return counts;
     }
 
+    /** The entry's number has been seen on the Service of its holder, while the entry was there. */
+    boolean wasServed(Entry entry) {
+        return numbers.wasServed(entry);
+    }
+
     Optional<SeenService> service(String namespace, String name) {
         return services.get(Mirror.key(namespace, name));
+    }
+
+    /** UIDs of the pods that Services with the app's label lead to, by the Service's name. */
+    Map<String, Set<String>> endpoints(AppRef app) {
+        return slices.of(app).stream().collect(Collectors.groupingBy(SeenSlice::service,
+                Collectors.flatMapping(slice -> slice.pods().stream(), Collectors.toSet())));
+    }
+
+    /** The app has pods of several revisions. */
+    public boolean rollingOut(AppRef app) {
+        return pods.of(app).stream().map(SeenPod::revision).distinct().count() > 1;
     }
 
     /** Where node ports answer now. */

@@ -2,8 +2,10 @@ package io.exposedapp.operator.cluster;
 
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
+import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.ledger.EntryText.Reading;
+import io.exposedapp.operator.workload.SeenBudget;
 import io.exposedapp.operator.workload.SeenPod;
 import io.exposedapp.operator.workload.SeenRevision;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,11 @@ public interface Changes {
     void pod(SeenPod pod, boolean own);
 
     void revision(SeenRevision revision, boolean own);
+
+    void budget(SeenBudget budget);
+
+    /** A Service with the app's label leads to other pods than before. */
+    void endpoints(AppRef app);
 
     void ledger(@Nullable NodePortLedger before, @Nullable NodePortLedger now);
 

@@ -11,12 +11,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Services that had to be made the same again and again, by app: somebody else keeps writing them. Only the pace of repairs and what is told
+ * Services of apps that had to be made the same again and again: somebody else keeps writing them. Only the pace of repairs and what is told
  * rest on it; a new process finds out anew.
  */
 final class Contests {
@@ -62,30 +63,39 @@ final class Contests {
     private record Streak(Shape shape, int repairs, Instant last, List<String> fields, SeenService.@Nullable Writer writer) {
     }
 
-    private final Map<AppRef, Streak> streaks = new ConcurrentHashMap<>();
+    private record Key(AppRef app, String service) {
+    }
+
+    private final Map<Key, Streak> streaks = new ConcurrentHashMap<>();
 
     /** The Service was made, as it is to be. */
     void created(AppRef app, SeenService made, Instant now) {
         forget(now);
-        streaks.put(app, new Streak(Shape.of(made), 0, now, List.of(), null));
+        streaks.put(new Key(app, made.name()), new Streak(Shape.of(made), 0, now, List.of(), null));
     }
 
     /** The Service was written, and is now as it is to be. */
     void patched(AppRef app, SeenService before, ServiceChange change, SeenService after, Instant now) {
         forget(now);
         var shape = Shape.of(after);
-        streaks.compute(app, (ref, streak) -> new Streak(shape, streak != null && streak.shape().equals(shape) ? streak.repairs() + 1 : 0,
-                now, change.what(), before.otherWriter()));
+        streaks.compute(new Key(app, before.name()),
+                (key, streak) -> new Streak(shape, streak != null && streak.shape().equals(shape) ? streak.repairs() + 1 : 0,
+                        now, change.what(), before.otherWriter()));
     }
 
-    /** The contest over the app's Service, or null. */
-    @Nullable
-    Contest of(AppRef app, Instant now) {
+    /** The contests over the app's Services, by their names. */
+    SortedMap<String, Contest> of(AppRef app, Instant now) {
         forget(now);
-        var streak = streaks.get(app);
-        if (streak == null || streak.repairs() < ENOUGH) {
-            return null;
-        }
+        var contests = new TreeMap<String, Contest>();
+        streaks.forEach((key, streak) -> {
+            if (key.app().equals(app) && streak.repairs() >= ENOUGH) {
+                contests.put(key.service(), contest(streak));
+            }
+        });
+        return contests;
+    }
+
+    private static Contest contest(Streak streak) {
         var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(streak.repairs() - ENOUGH, MOST_DOUBLINGS));
         var writer = streak.writer();
         return new Contest(writer == null ? null : writer.manager(), writer == null ? null : writer.at(), streak.fields(),

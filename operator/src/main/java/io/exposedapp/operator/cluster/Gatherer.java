@@ -3,6 +3,7 @@ package io.exposedapp.operator.cluster;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.plan.AppObserved;
 import io.exposedapp.operator.plan.EntryObserved;
@@ -32,8 +33,11 @@ public final class Gatherer {
     /** Everything about one app. */
     public AppObserved observe(App app, boolean live, Learnt learnt) {
         return new AppObserved(app, live, caches.book(), learnt, caches.namespaceLabels(app.ref().namespace()),
-                caches.service(app.ref().namespace(), app.service().name()).orElse(null), caches.pods.of(app.ref()),
-                caches.revisions.of(app.ref()), caches.podFailures.of(app.ref()), caches.addresses(), clock.instant());
+                caches.service(app.ref().namespace(), app.service().name()).orElse(null),
+                caches.service(app.ref().namespace(), Names.internal(app.ref().name())).orElse(null), caches.pods.of(app.ref()),
+                caches.revisions.of(app.ref()), caches.podFailures.of(app.ref()), caches.budgets.of(app.ref()), caches.endpoints(app.ref()),
+                caches.addresses(),
+                clock.instant());
     }
 
     /** Empty when there is no such entry, or none that can be read. */

@@ -26,6 +26,9 @@ final class Numbers {
     private final TreeMap<Integer, SortedSet<Carrier>> carriers = new TreeMap<>();
     private final TreeMap<Integer, Hold> holds = new TreeMap<>();
 
+    /** UIDs of the entries whose number was seen on the Service of their holder, by number. */
+    private final TreeMap<Integer, String> served = new TreeMap<>();
+
     /** As it was last asked for, until something changes: at a start every entry is looked at while nothing does, and a copy is all of them. */
     private @Nullable Book copied;
 
@@ -57,7 +60,10 @@ final class Numbers {
 
     private void forget(@Nullable Reading before) {
         switch (before) {
-            case Reading.Read(Entry entry) -> entries.remove(entry.number());
+            case Reading.Read(Entry entry) -> {
+                entries.remove(entry.number());
+                served.remove(entry.number());
+            }
             case Reading.Unreadable unread -> unreadable.remove(unread.number());
             case Reading.NoNumber _ -> {
             }
@@ -78,7 +84,22 @@ final class Numbers {
             carried(before, null);
         } else {
             carried(before, now);
+            if (now != null) {
+                now.numbers().forEach(number -> noteServed(number, now));
+            }
         }
+    }
+
+    private void noteServed(int number, SeenService service) {
+        var entry = entries.get(number);
+        if (entry != null && service.controlledBy(entry.holder().uid())) {
+            served.put(number, entry.uid());
+        }
+    }
+
+    /** The number has been on the Service of the entry's holder since the entry was made, as far as Services were seen. */
+    synchronized boolean wasServed(Entry entry) {
+        return entry.uid().equals(served.get(entry.number()));
     }
 
     private void carried(@Nullable SeenService before, @Nullable SeenService now) {

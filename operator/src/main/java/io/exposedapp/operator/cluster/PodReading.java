@@ -34,7 +34,7 @@ public final class PodReading {
             return new SeenPod(new AppRef(meta.getNamespace(), app), meta.getName(), meta.getUid(), meta.getResourceVersion(),
                     labels.getOrDefault(Labels.REVISION, ""), controllerUid(meta.getOwnerReferences()), phase(status.getPhase()),
                     ready != null && "True".equals(ready.getStatus()), ready == null ? null : time(ready.getLastTransitionTime()),
-                    pod.getSpec() == null ? null : pod.getSpec().getNodeName(), meta.getDeletionTimestamp() != null,
+                    pod.getSpec() == null ? null : pod.getSpec().getNodeName(), time(meta.getDeletionTimestamp()),
                     Objects.requireNonNullElse(time(meta.getCreationTimestamp()), Instant.EPOCH), restarts(status),
                     deletionCost(orEmpty(meta.getAnnotations())), PodTrouble.of(status));
         });

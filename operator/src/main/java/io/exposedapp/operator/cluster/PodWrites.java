@@ -1,14 +1,19 @@
 package io.exposedapp.operator.cluster;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.exposedapp.api.v1.Api;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.ControllerReference;
 import io.exposedapp.operator.app.Names;
+import io.exposedapp.operator.plan.Action;
+import io.exposedapp.operator.workload.Budget;
 import io.exposedapp.operator.workload.Move;
 import io.exposedapp.operator.workload.PodBlueprint;
 import io.exposedapp.operator.workload.Revision;
+import io.exposedapp.operator.workload.SeenBudget;
 import io.exposedapp.operator.workload.SeenPod;
 import io.exposedapp.operator.workload.SeenRevision;
+import io.exposedapp.operator.workload.Split;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
@@ -18,8 +23,9 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** The requests of pods and revisions, one for each {@link Move}. */
+/** The requests of pods, revisions and budgets, one for each {@link Move}. */
 final class PodWrites {
 
     private static final PatchContext STRATEGIC_MERGE = PatchContext.of(PatchType.STRATEGIC_MERGE);
@@ -27,18 +33,25 @@ final class PodWrites {
     private final KubernetesClient client;
     private final Caches caches;
     private final Deletes deletes;
+    private final BudgetWrites budgets;
 
     PodWrites(KubernetesClient client, Caches caches) {
         this.client = client;
         this.caches = caches;
         this.deletes = new Deletes(client);
+        this.budgets = new BudgetWrites(client, caches);
     }
 
     void perform(App app, Move move) {
         var namespace = app.ref().namespace();
         switch (move) {
-            case Move.CreateRevision(Revision revision, long number) ->
-                written(client.resource(PodBlueprint.controllerRevision(app, revision, number)).create());
+            case Move.CreateRevision(Revision revision, long number, PodTemplateSpec template) ->
+                written(client.resource(PodBlueprint.controllerRevision(app, revision, number, template)).create());
+            case Move.CreateBudget(int minAvailable) -> budgets.create(app, minAvailable);
+            case Move.ResizeBudget(SeenBudget budget, int minAvailable) -> budgets.resize(budget, minAvailable);
+            case Move.DeleteBudget(SeenBudget budget) -> budgets.delete(budget);
+            case Move.RememberSplit(SeenRevision revision, Split split) -> note(namespace, revision, split.text());
+            case Move.ForgetSplit(SeenRevision revision) -> note(namespace, revision, null);
             case Move.DeleteRevision(SeenRevision revision) -> {
                 deletes.delete("/apis/apps/v1/namespaces/" + namespace + "/controllerrevisions/" + revision.name(), revision.uid(), null);
                 caches.revisions.deleted(Mirror.key(namespace, revision.name()), revision.uid());
@@ -53,18 +66,43 @@ final class PodWrites {
         }
     }
 
+    /** @param text null removes the note */
+    private void note(String namespace, SeenRevision revision, @Nullable String text) {
+        var patch = JsonNodeFactory.instance.objectNode();
+        patch.putObject("metadata").put("uid", revision.uid()).put("resourceVersion", revision.resourceVersion())
+                .putObject("annotations").put(Api.PAUSED_ANNOTATION, text);
+        written(client.apps().controllerRevisions().inNamespace(namespace).withName(revision.name()).patch(STRATEGIC_MERGE,
+                patch.toString()));
+    }
+
     /** A live look at what a write lost a race over; the name, if what has it is not of this app. */
     Optional<String> refresh(App app, Move move) {
         var namespace = app.ref().namespace();
         return switch (move) {
-            case Move.CreateRevision(Revision revision, long _) ->
+            case Move.CreateRevision(Revision revision, long _, PodTemplateSpec _) ->
                 refreshRevision(namespace, Names.revision(app.ref().name(), revision.hash()));
+            case Move.RememberSplit(SeenRevision revision, Split _) -> refreshRevision(namespace, revision.name());
+            case Move.ForgetSplit(SeenRevision revision) -> refreshRevision(namespace, revision.name());
             case Move.DeleteRevision(SeenRevision revision) -> refreshRevision(namespace, revision.name());
             case Move.AdoptRevision(SeenRevision revision) -> refreshRevision(namespace, revision.name());
             case Move.CreatePod(String _, int _, String name, PodTemplateSpec _) -> refreshPod(namespace, name);
             case Move.DeletePod(SeenPod pod, Move.Why _) -> refreshPod(namespace, pod.name());
             case Move.AdoptPod(SeenPod pod) -> refreshPod(namespace, pod.name());
+            case Move.CreateBudget _,Move.ResizeBudget _,Move.DeleteBudget _ -> {
+                budgets.refresh(app.ref(), Budget.name(app));
+                yield Optional.empty();
+            }
         };
+    }
+
+    /** Somebody else has one of the app's name: it is told, since no other look would change that. */
+    boolean foreignBudget(App app, Action.OfApp action) {
+        if (!(action instanceof Action.Pods(Move.CreateBudget _))) {
+            return false;
+        }
+        budgets.refresh(app.ref(), Budget.name(app));
+        return caches.budgets.of(app.ref()).stream()
+                .noneMatch(budget -> budget.name().equals(Budget.name(app)) && app.uid().equals(budget.controllerUid()));
     }
 
     /** It lives on for its grace period, and its name with it; a pod that no node has goes at once. */

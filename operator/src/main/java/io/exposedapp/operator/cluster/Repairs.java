@@ -8,6 +8,7 @@ import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.plan.Action;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +44,17 @@ public final class Repairs {
         }
     }
 
-    /** @param entries by number */
-    private record Known(String uid, SortedMap<Integer, Entry> entries, @Nullable SeenService service) {
+    /**
+     * Of one app.
+     *
+     * @param entries by number
+     * @param services by name
+     */
+    private record Known(String uid, SortedMap<Integer, Entry> entries, Map<String, SeenService> services) {
+
+        Known {
+            services = Map.copyOf(services);
+        }
     }
 
     private final Caches caches;
@@ -64,10 +76,11 @@ public final class Repairs {
     }
 
     /** The app has all that it is to have: from here on whatever differs was somebody else. */
-    public void foundRight(App app, List<Entry> entries, @Nullable SeenService service) {
+    public void foundRight(App app, List<Entry> entries, List<SeenService> services) {
         var byNumber = new TreeMap<Integer, Entry>();
         entries.stream().filter(Entry::held).forEach(entry -> byNumber.put(entry.number(), entry));
-        known.put(app.ref(), new Known(app.uid(), Collections.unmodifiableSortedMap(byNumber), service));
+        known.put(app.ref(), new Known(app.uid(), Collections.unmodifiableSortedMap(byNumber),
+                services.stream().collect(Collectors.toMap(SeenService::name, Function.identity()))));
     }
 
     /** The app is gone. */
@@ -96,20 +109,20 @@ public final class Repairs {
                 count(Kind.ENTRY_REWRITTEN);
                 learn(app, before, entry.number());
             }
-            case Action.CreateService _ -> {
-                if (before != null && before.service() != null && before.uid().equals(app.uid())) {
+            case Action.CreateService create -> {
+                if (before != null && before.services().containsKey(create.service()) && before.uid().equals(app.uid())) {
                     count(Kind.SERVICE_REMADE);
                 }
-                learnService(app, before);
+                learnService(app, before, create.service());
             }
             case Action.PatchService(SeenService seen, ServiceChange change) -> {
-                var left = before == null ? null : before.service();
+                var left = before == null ? null : before.services().get(seen.name());
                 if (left != null && left.uid().equals(seen.uid())) {
                     change.what().stream().map(Repairs::kind).distinct().filter(kind -> differs(kind, left, seen)).forEach(this::count);
                 }
-                learnService(app, before);
+                learnService(app, before, seen.name());
             }
-            case Action.DeleteService _ -> learnService(app, before);
+            case Action.DeleteService delete -> learnService(app, before, delete.service());
             case Action.DiscardClaim _,Action.RemoveHold _,Action.Pods _ -> {
             }
         }
@@ -124,14 +137,16 @@ public final class Repairs {
         if (before != null) {
             var entries = new TreeMap<>(before.entries());
             caches.entry(number).ifPresent(entry -> entries.put(number, entry));
-            known.replace(app.ref(), new Known(before.uid(), Collections.unmodifiableSortedMap(entries), before.service()));
+            known.replace(app.ref(), new Known(before.uid(), Collections.unmodifiableSortedMap(entries), before.services()));
         }
     }
 
-    private void learnService(App app, @Nullable Known before) {
+    private void learnService(App app, @Nullable Known before, String name) {
         if (before != null) {
-            var service = caches.service(app.ref().namespace(), app.service().name()).orElse(null);
-            known.replace(app.ref(), new Known(before.uid(), before.entries(), service));
+            var services = new HashMap<>(before.services());
+            caches.service(app.ref().namespace(), name).ifPresentOrElse(service -> services.put(name, service),
+                    () -> services.remove(name));
+            known.replace(app.ref(), new Known(before.uid(), before.entries(), services));
         }
     }
 

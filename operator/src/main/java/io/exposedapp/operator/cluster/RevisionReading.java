@@ -3,11 +3,13 @@ package io.exposedapp.operator.cluster;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.exposedapp.api.v1.Api;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.app.Labels;
 import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.workload.PodBlueprint;
 import io.exposedapp.operator.workload.SeenRevision;
+import io.exposedapp.operator.workload.Split;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
@@ -30,6 +32,7 @@ public final class RevisionReading {
     public static Optional<SeenRevision> read(ControllerRevision object) {
         var meta = object.getMetadata();
         var labels = Objects.requireNonNullElse(meta.getLabels(), Map.<String, String>of());
+        var annotations = Objects.requireNonNullElse(meta.getAnnotations(), Map.<String, String>of());
         var app = labels.get(Labels.APP);
         var hash = labels.get(Labels.REVISION);
         if (app == null || hash == null || !meta.getName().equals(Names.revision(app, hash)) || object.getRevision() == null) {
@@ -40,7 +43,8 @@ public final class RevisionReading {
         return template(data.path(PodBlueprint.TEMPLATE)).filter(_ -> intent.isObject())
                 .map(template -> new SeenRevision(new AppRef(meta.getNamespace(), app), meta.getName(), meta.getUid(),
                         meta.getResourceVersion(), hash, object.getRevision(), intent, template,
-                        Instant.parse(meta.getCreationTimestamp()), controllerUid(meta.getOwnerReferences())));
+                        Instant.parse(meta.getCreationTimestamp()), controllerUid(meta.getOwnerReferences()),
+                        Split.parse(annotations.get(Api.PAUSED_ANNOTATION)).orElse(null)));
     }
 
     private static Optional<PodTemplateSpec> template(JsonNode node) {

@@ -18,6 +18,10 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -33,8 +37,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * What keeps the {@link Caches} current: one watch a kind. The primaries' watches belong to JOSDK, which is given the stores; those of
- * Services, pods, revisions and nodes are made here. Pods and revisions are selected by the app label, and of what is only mirrored the
- * informer itself keeps no more than its identity.
+ * Services, pods, revisions, EndpointSlices, budgets, nodes and namespaces are made here. Pods, revisions and slices are selected by the app label, and
+ * of what is only mirrored the informer itself keeps no more than its identity.
  */
 public final class Watches implements AutoCloseable {
 
@@ -54,6 +58,9 @@ public final class Watches implements AutoCloseable {
                 informer(client.services().inAnyNamespace(), services(caches)),
                 informer(client.pods().inAnyNamespace().withLabel(Labels.APP), pods(caches)),
                 informer(client.apps().controllerRevisions().inAnyNamespace().withLabel(Labels.APP), revisions(caches)),
+                informer(client.discovery().v1().endpointSlices().inAnyNamespace().withLabel(Labels.APP).withLabel(SeenSlice.MANAGED_BY,
+                        SeenSlice.CONTROLLER), slices(caches)),
+                informer(client.policy().v1().podDisruptionBudget().inAnyNamespace().withLabel(Labels.APP), budgets(caches)),
                 informer(client.nodes(), nodes(caches)),
                 informer(client.namespaces(), namespaces(caches)));
         var watches = new Watches(informers);
@@ -104,6 +111,15 @@ public final class Watches implements AutoCloseable {
     private static ItemStore<ControllerRevision> revisions(Caches caches) {
         return new MirrorStore<>(caches.revisions, RevisionReading::read,
                 revision -> new ControllerRevisionBuilder().withMetadata(identity(revision)).build());
+    }
+
+    private static ItemStore<EndpointSlice> slices(Caches caches) {
+        return new MirrorStore<>(caches.slices, SeenSlice::read, slice -> new EndpointSliceBuilder().withMetadata(identity(slice)).build());
+    }
+
+    private static ItemStore<PodDisruptionBudget> budgets(Caches caches) {
+        return new MirrorStore<>(caches.budgets, BudgetReading::read,
+                budget -> new PodDisruptionBudgetBuilder().withMetadata(identity(budget)).build());
     }
 
     private static ItemStore<Node> nodes(Caches caches) {

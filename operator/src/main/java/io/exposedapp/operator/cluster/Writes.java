@@ -68,9 +68,10 @@ final class Writes {
         return read;
     }
 
-    /** By UID alone: a Service that was edited meanwhile is still ours, and still to go. */
+    /** As it was seen: it may have become somebody else's meanwhile, or be wanted again. */
     void delete(SeenService seen) {
-        deletes.delete("/api/v1/namespaces/" + seen.namespace() + "/services/" + seen.name(), seen.uid(), null);
+        deletes.delete("/api/v1/namespaces/" + seen.namespace() + "/services/" + seen.name(), seen.uid(),
+                seen.resourceVersion());
         caches.services.deleted(Mirror.key(seen.namespace(), seen.name()), seen.uid());
     }
 
@@ -89,12 +90,17 @@ final class Writes {
                 .isPresent();
     }
 
+    /** Whether the claimed number has reached the app's own Service, by any operator's hand, be it only for a moment. */
+    boolean reachedService(App app, Entry claim) {
+        return carriesNow(app, claim.number()) || caches.wasServed(claim);
+    }
+
     /** A live look at whether the app's own Service has the number; one that it could not take over is not its own. */
-    boolean carriesNow(App app, int number) {
+    private boolean carriesNow(App app, int number) {
         var namespace = app.ref().namespace();
         var service = app.service().name();
-        return refresh(namespace, service) && caches.service(namespace, service).filter(seen -> seen.carries(number))
-                .map(SeenService::controller).filter(controller -> controller.uid().equals(app.uid())).isPresent();
+        return refresh(namespace, service) && caches.service(namespace, service)
+                .filter(seen -> seen.carries(number) && seen.controlledBy(app.uid())).isPresent();
     }
 
     private static NodePortReservation object(Entry entry) {

@@ -55,7 +55,9 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
         if (learnt == null) {
             learnt = tools.applier().before(app);
         }
-        return tools.gatherer().observe(app, app.uid().equals(liveUid), learnt);
+        var seen = tools.gatherer().observe(app, app.uid().equals(liveUid), learnt);
+        learnt = seen.learnt();
+        return seen;
     }
 
     @Override
@@ -93,8 +95,8 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
     @Override
     public @Nullable Instant report(AppObserved seen) {
         var made = Objects.requireNonNull(plan, "a report comes after a plan");
-        if (made.plan().actions().isEmpty() && !made.allocation().grants().isEmpty()) {
-            tools.repairs().foundRight(seen.app(), seen.book().of(ref), seen.service());
+        if (made.plan().actions().isEmpty() && (!made.allocation().grants().isEmpty() || seen.app().exposedPorts().isEmpty())) {
+            tools.repairs().foundRight(seen.app(), seen.book().of(ref), seen.services());
         }
         if (tools.wiring().reported(ref, made.allocation(), seen.now()) && freedMeanwhile(made)) {
             return seen.now();

@@ -1,6 +1,5 @@
 package io.exposedapp.operator.controller;
 
-import io.exposedapp.api.v1.Api;
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.operator.app.AppRef;
@@ -11,13 +10,12 @@ import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.ledger.Allocation;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.EntryText.Reading;
+import io.exposedapp.operator.workload.SeenBudget;
 import io.exposedapp.operator.workload.SeenPod;
 import io.exposedapp.operator.workload.SeenRevision;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +48,14 @@ final class Wiring implements Changes {
             repairs.forget(app);
         }
         drain.reported(app);
+        // What another entry of the app has taken the place of; no Service need have changed for it.
+        allocation.idle(caches.book(), app).forEach(entry -> pokes.entry(entry.number()));
         return waits;
     }
 
     @Override
     public void app(@Nullable ExposedApp before, @Nullable ExposedApp now) {
-        if (before == null || statusOnly(before, now)) {
+        if (before == null || Difference.statusOnly(before, now)) {
             return;
         }
         var ref = AppRef.of(before);
@@ -63,7 +63,7 @@ final class Wiring implements Changes {
             waiting.forget(ref);
             repairs.forget(ref);
             drain.reported(ref);
-        } else if (!Objects.equals(reconcile(before), reconcile(now))) {
+        } else if (!Objects.equals(Difference.reconcile(before), Difference.reconcile(now))) {
             // JOSDK wakes an app for its spec; this annotation is the one piece of metadata that counts.
             pokes.app(ref);
         }
@@ -89,7 +89,7 @@ final class Wiring implements Changes {
             owner.ifPresent(pokes::app);
             caches.appsOfService(service.namespace(), service.name()).forEach(app -> pokes.app(AppRef.of(app)));
         }
-        var moved = moved(before, now);
+        var moved = Difference.numbers(before, now);
         if (!moved.isEmpty()) {
             wakeLedgers();
             owner.ifPresent(this::entriesOf);
@@ -106,6 +106,19 @@ final class Wiring implements Changes {
     public void pod(SeenPod pod, boolean own) {
         if (!own) {
             pokes.app(pod.app());
+        }
+    }
+
+    @Override
+    public void budget(SeenBudget budget) {
+        pokes.app(budget.app());
+    }
+
+    /** Nobody waits for endpoints but an old pod that is to make room for a new one. */
+    @Override
+    public void endpoints(AppRef app) {
+        if (caches.rollingOut(app)) {
+            pokes.app(app);
         }
     }
 
@@ -148,17 +161,6 @@ final class Wiring implements Changes {
         caches.apps().forEach(app -> pokes.app(AppRef.of(app)));
     }
 
-    private static boolean statusOnly(ExposedApp before, @Nullable ExposedApp now) {
-        return now != null && Objects.equals(before.getMetadata().getUid(), now.getMetadata().getUid())
-                && Objects.equals(before.getMetadata().getGeneration(), now.getMetadata().getGeneration())
-                && Objects.equals(reconcile(before), reconcile(now));
-    }
-
-    private static @Nullable String reconcile(ExposedApp app) {
-        var annotations = app.getMetadata().getAnnotations();
-        return annotations == null ? null : annotations.get(Api.RECONCILE_ANNOTATION);
-    }
-
     private static Optional<Entry> entry(@Nullable Reading reading) {
         return reading instanceof Reading.Read(Entry entry) ? Optional.of(entry) : Optional.empty();
     }
@@ -177,16 +179,6 @@ final class Wiring implements Changes {
         return controller != null && controller.kind().equals(ExposedApp.class.getSimpleName())
                 ? Optional.of(new AppRef(service.namespace(), controller.name()))
                 : Optional.empty();
-    }
-
-    /** Numbers that came to the Service or went from it. */
-    private static Collection<Integer> moved(@Nullable SeenService before, @Nullable SeenService now) {
-        var was = before == null ? new TreeSet<Integer>() : new TreeSet<>(before.numbers());
-        var is = now == null ? new TreeSet<Integer>() : new TreeSet<>(now.numbers());
-        var moved = new TreeSet<>(was);
-        moved.addAll(is);
-        moved.removeIf(number -> was.contains(number) && is.contains(number));
-        return moved;
     }
 
     private void entriesOf(AppRef app) {

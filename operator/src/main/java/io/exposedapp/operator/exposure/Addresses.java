@@ -13,6 +13,8 @@ import java.util.function.Function;
  */
 public record Addresses(List<String> shown, int count) {
 
+    public static final Addresses NONE = new Addresses(List.of(), 0);
+
     static final int MOST = 3;
 
     public Addresses {

@@ -38,12 +38,12 @@ public final class Adoption {
         return app.ports().stream().filter(p -> p.port() == port.port() && p.protocol().equals(port.protocol())).findFirst();
     }
 
-    /** Numbers that the Service has for the app's ports, by the app's names of them. */
+    /** Numbers that the Service has for the app's exposed ports, by the app's names of them. */
     public static SortedMap<String, Integer> carried(App app, SeenService service) {
         var carried = new TreeMap<String, Integer>();
         for (ServicePort port : service.ports()) {
-            if (port.nodePort() != 0) {
-                declared(app, port).ifPresent(p -> carried.put(p.name(), port.nodePort()));
+            if (port.hasNodePort()) {
+                declared(app, port).filter(Port::exposed).ifPresent(p -> carried.put(p.name(), port.nodePort()));
             }
         }
         return carried;

@@ -5,17 +5,17 @@ import io.exposedapp.operator.app.Labels;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whose the Service of the app's Service name is. Looked at before any claim: a Service that is not ours is never written. */
+/** Whose the Service of a name that the app uses is. Looked at before any claim: a Service that is not ours is never written. */
 public sealed interface Ownership {
 
-    /** There is none by that name. */
+    /** There is none by that name; or somebody else's, who is welcome to the name while the app has no port to expose. */
     record Absent() implements Ownership {
     }
 
     record Ours(SeenService service) implements Ownership {
     }
 
-    /** Nobody controls it, and all that it carries is in this app's entries: left by {@code --cascade=orphan}. */
+    /** Nobody controls it, and it is as the app left it, by {@code --cascade=orphan}: all numbers on it are in this app's entries. */
     record Orphan(SeenService service) implements Ownership {
     }
 
@@ -40,7 +40,7 @@ public sealed interface Ownership {
     }
 
     /**
-     * Decides.
+     * Decides on the Service that carries the numbers.
      *
      * @param service by the app's Service name, or null
      * @param appKind kind of the app's objects, as owner references spell it
@@ -57,12 +57,50 @@ public sealed interface Ownership {
         if (controller.uid().equals(app.uid())) {
             return service.terminating() ? new Leaving(service) : Adoption.begun(service) ? new Adopting(service) : new Ours(service);
         }
-        if (controller.kind().equals(appKind) && controller.name().equals(app.ref().name())) {
+        if (predecessors(app, appKind, controller)) {
             return new Leaving(service);
         }
         return app.service().adopt()
                 ? new NotAdoptable(service, new Unfit.Controlled(controller))
-                : new NotOurs(service, controller + " controls it");
+                : notOursUnlessUnwanted(app, service);
+    }
+
+    /**
+     * Decides on the Service for clients inside the cluster. It has no number that an entry could prove, so an orphan is known by what the
+     * operator makes of it; none is ever adopted.
+     *
+     * @param service by the name of it, or null
+     * @param appKind kind of the app's objects, as owner references spell it
+     */
+    static Ownership ofInternal(App app, String appKind, @Nullable SeenService service) {
+        if (service == null) {
+            return new Absent();
+        }
+        var controller = service.controller();
+        if (controller == null) {
+            return !madeFor(app, service) ? notOurs(service) : service.terminating() ? new Leaving(service) : new Orphan(service);
+        }
+        if (controller.uid().equals(app.uid())) {
+            return service.terminating() ? new Leaving(service) : new Ours(service);
+        }
+        return predecessors(app, appKind, controller) ? new Leaving(service) : notOurs(service);
+    }
+
+    private static Ownership notOursUnlessUnwanted(App app, SeenService service) {
+        return app.exposedPorts().isEmpty() ? new Absent() : notOurs(service);
+    }
+
+    private static Ownership notOurs(SeenService service) {
+        return new NotOurs(service, service.controller() == null ? "nobody controls it" : service.controller() + " controls it");
+    }
+
+    private static boolean predecessors(App app, String appKind, SeenService.Controller controller) {
+        return controller.kind().equals(appKind) && controller.name().equals(app.ref().name());
+    }
+
+    private static boolean madeFor(App app, SeenService service) {
+        return service.type().equals(DesiredService.INTERNAL_TYPE) && service.selector().equals(Labels.selector(app.ref().name()))
+                && service.labels().entrySet().containsAll(Labels.child(app.ref().name()).entrySet());
     }
 
     private static Ownership uncontrolled(App app, SeenService service, Set<Integer> numbers) {
@@ -70,7 +108,7 @@ public sealed interface Ownership {
             return new Orphan(service);
         }
         if (!app.service().adopt()) {
-            return new NotOurs(service, "nobody controls it");
+            return notOursUnlessUnwanted(app, service);
         }
         return service.terminating()
                 ? new Leaving(service)

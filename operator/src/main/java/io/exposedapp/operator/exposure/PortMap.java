@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The PORTS column, as {@code kubectl get service} prints it, with refused pins marked. */
+/** The PORTS column, as {@code kubectl get service} prints it, with refused pins marked; without a number where none is to be. */
 public final class PortMap {
 
     private PortMap() {
@@ -16,8 +16,9 @@ public final class PortMap {
      *
      * @param nodePort what it is reachable on, or null
      * @param refusedPin the number asked for and not granted, or null
+     * @param exposed it is to have a number
      */
-    public record Line(int port, String protocol, @Nullable Integer nodePort, @Nullable Integer refusedPin) {
+    public record Line(int port, String protocol, @Nullable Integer nodePort, @Nullable Integer refusedPin, boolean exposed) {
 
         @Override
         public String toString() {
@@ -26,7 +27,7 @@ public final class PortMap {
 
         private String where() {
             if (refusedPin == null) {
-                return nodePort == null ? ":?" : ":" + nodePort;
+                return nodePort == null ? exposed ? ":?" : "" : ":" + nodePort;
             }
             return nodePort == null ? ":!" + refusedPin : ":" + nodePort + "(!" + refusedPin + ")";
         }

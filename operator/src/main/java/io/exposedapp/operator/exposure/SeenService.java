@@ -1,8 +1,10 @@
 package io.exposedapp.operator.exposure;
 
+import io.exposedapp.operator.app.Port;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -62,6 +64,17 @@ public record SeenService(
         ownAnnotations = Set.copyOf(ownAnnotations);
     }
 
+    /** The port of this name that leads to the same Service port. */
+    public Optional<ServicePort> port(Port port) {
+        return ports.stream().filter(p -> port.name().equals(p.name()) && p.port() == port.port() && p.protocol().equals(port.protocol()))
+                .findFirst();
+    }
+
+    /** The app of that UID controls it. */
+    public boolean controlledBy(String appUid) {
+        return controller != null && controller.uid().equals(appUid);
+    }
+
     /** It has the number in the API server's allocator. */
     public boolean carries(int number) {
         return numbers().contains(number);
@@ -70,7 +83,7 @@ public record SeenService(
     /** All that it has in the API server's allocator. */
     public SortedSet<Integer> numbers() {
         var numbers = new TreeSet<Integer>();
-        ports.stream().map(ServicePort::nodePort).filter(n -> n != 0).forEach(numbers::add);
+        ports.stream().filter(ServicePort::hasNodePort).map(ServicePort::nodePort).forEach(numbers::add);
         if (healthCheckNodePort != 0) {
             numbers.add(healthCheckNodePort);
         }

@@ -25,10 +25,10 @@ public final class ServiceBlueprint {
                     .withOwnerReferences(ControllerReference.of(desired.app(), desired.appUid()))
                 .endMetadata()
                 .withNewSpec()
-                    .withType(DesiredService.TYPE)
+                    .withType(desired.type())
                     .withSelector(desired.selector())
                     .withPorts(ports(desired))
-                    .withExternalTrafficPolicy(policies.externalTrafficPolicy())
+                    .withExternalTrafficPolicy(desired.external() ? policies.externalTrafficPolicy() : null)
                     .withInternalTrafficPolicy(policies.internalTrafficPolicy())
                     .withSessionAffinity(policies.sessionAffinity())
                     .withIpFamilyPolicy(policies.ipFamilyPolicy())
@@ -40,7 +40,8 @@ public final class ServiceBlueprint {
     private static List<io.fabric8.kubernetes.api.model.ServicePort> ports(DesiredService desired) {
         return desired.ports().stream()
                 .map(p -> new ServicePortBuilder().withName(p.name()).withProtocol(p.protocol()).withPort(p.port())
-                        .withTargetPort(new IntOrString(p.targetPort())).withNodePort(p.nodePort()).withAppProtocol(p.appProtocol())
+                        .withTargetPort(new IntOrString(p.targetPort())).withNodePort(p.hasNodePort() ? p.nodePort() : null)
+                        .withAppProtocol(p.appProtocol())
                         .build())
                 .toList();
     }

@@ -26,8 +26,8 @@ public record ServiceChange(ArrayNode patch, List<String> what) {
         patch.owner(seen, desired.app(), desired.appUid());
         patch.map("/metadata/labels", seen.labels(), desired.labels(), unwantedLabels(seen, desired));
         patch.map("/metadata/annotations", seen.annotations(), desired.annotations(), unwantedAnnotations(seen, desired));
-        if (!seen.type().equals(DesiredService.TYPE)) {
-            patch.set("/spec/type", JsonNodeFactory.instance.textNode(DesiredService.TYPE), "type");
+        if (!seen.type().equals(desired.type())) {
+            patch.set("/spec/type", JsonNodeFactory.instance.textNode(desired.type()), "type");
         }
         if (!seen.ports().equals(inOrderOf(seen, desired))) {
             patch.set("/spec/ports", ports(desired.ports()), "ports");
@@ -37,7 +37,7 @@ public record ServiceChange(ArrayNode patch, List<String> what) {
             desired.selector().forEach(selector::put);
             patch.set("/spec/selector", selector, "selector");
         }
-        patch.policies(seen, desired.policies());
+        patch.policies(seen, desired);
         return patch.change();
     }
 
@@ -69,7 +69,10 @@ public record ServiceChange(ArrayNode patch, List<String> what) {
         var array = JsonNodeFactory.instance.arrayNode();
         for (ServicePort port : ports) {
             var node = array.addObject().put("name", port.name()).put("protocol", port.protocol()).put("port", port.port())
-                    .put("targetPort", port.targetPort()).put("nodePort", port.nodePort());
+                    .put("targetPort", port.targetPort());
+            if (port.hasNodePort()) {
+                node.put("nodePort", port.nodePort());
+            }
             if (port.appProtocol() != null) {
                 node.put("appProtocol", port.appProtocol());
             }

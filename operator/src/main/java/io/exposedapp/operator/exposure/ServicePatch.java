@@ -69,9 +69,13 @@ final class ServicePatch {
         }
     }
 
-    void policies(SeenService seen, ServicePolicies desired) {
+    void policies(SeenService seen, DesiredService service) {
         var now = seen.policies();
-        policy("externalTrafficPolicy", now.externalTrafficPolicy(), desired.externalTrafficPolicy());
+        var desired = service.policies();
+        // Of a type that has none, the API server itself takes it away with the type before.
+        if (service.external()) {
+            policy("externalTrafficPolicy", now.externalTrafficPolicy(), desired.externalTrafficPolicy());
+        }
         policy("internalTrafficPolicy", now.internalTrafficPolicy(), desired.internalTrafficPolicy());
         policy("ipFamilyPolicy", now.ipFamilyPolicy(), desired.ipFamilyPolicy());
         if (!now.sessionAffinity().equals(desired.sessionAffinity()) && seen.hasSessionAffinityConfig()) {

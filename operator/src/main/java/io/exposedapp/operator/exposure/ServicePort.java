@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name null on a single-port Service that somebody else made
  * @param targetPort a container port's name, or its number as text
- * @param nodePort 0 = none
+ * @param nodePort {@link #NO_NODE_PORT} or the number
  */
 public record ServicePort(
         @Nullable String name,
@@ -16,4 +16,11 @@ public record ServicePort(
         String targetPort,
         int nodePort,
         @Nullable String appProtocol) {
+
+    /** As the API server spells it. */
+    public static final int NO_NODE_PORT = 0;
+
+    public boolean hasNodePort() {
+        return nodePort != NO_NODE_PORT;
+    }
 }

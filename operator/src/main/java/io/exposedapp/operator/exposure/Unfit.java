@@ -35,6 +35,14 @@ public sealed interface Unfit {
         }
     }
 
+    /** The app declares them for clients inside the cluster only, so it would close them. */
+    record NotExposed(List<ServicePort> ports) implements Unfit {
+
+        public NotExposed {
+            ports = List.copyOf(ports);
+        }
+    }
+
     /** The app would move the port, which is not what a takeover is for. */
     record PinnedElsewhere(String port, int pin, int carried) implements Unfit {
     }
@@ -60,12 +68,16 @@ public sealed interface Unfit {
             return new WithoutNodePorts(service.type(), service.headless());
         }
         var undeclared = service.ports().stream().filter(p -> Adoption.declared(app, p).isEmpty()).toList();
-        return undeclared.isEmpty() ? pinnedElsewhere(app, service) : new Undeclared(undeclared);
+        if (!undeclared.isEmpty()) {
+            return new Undeclared(undeclared);
+        }
+        var hidden = service.ports().stream().filter(p -> Adoption.declared(app, p).filter(Port::exposed).isEmpty()).toList();
+        return hidden.isEmpty() ? pinnedElsewhere(app, service) : new NotExposed(hidden);
     }
 
     private static @Nullable Unfit pinnedElsewhere(App app, SeenService service) {
         var carried = Adoption.carried(app, service);
-        for (Port port : app.ports()) {
+        for (Port port : app.exposedPorts()) {
             var pin = port.pin();
             var number = carried.get(port.name());
             if (pin != null && number != null && !Objects.equals(pin, number)) {

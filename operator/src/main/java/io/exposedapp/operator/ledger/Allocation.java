@@ -33,6 +33,12 @@ public record Allocation(SortedMap<String, Grant> grants, List<Claim> claims) {
         return numbers;
     }
 
+    /** Held entries of the app that no port of it is served on: each is to be looked at, for it may be given up by now. */
+    public List<Entry> idle(Book book, AppRef app) {
+        var served = numbers().values();
+        return book.of(app).stream().filter(entry -> entry.held() && !served.contains(entry.number())).toList();
+    }
+
     /** Numbers that a port is served on although their entries are not the app's: a live look at its Service may settle whose they are. */
     public SortedSet<Integer> contested(Book book, AppRef app) {
         var contested = new TreeSet<>(numbers().values());

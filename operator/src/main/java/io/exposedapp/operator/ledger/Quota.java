@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +20,28 @@ import org.jspecify.annotations.Nullable;
  */
 public record Quota(String ledger, String namespace, @Nullable Integer quota, SortedMap<AppRef, Integer> used) {
 
+    /** As it is for the app that asks. */
     static Quota of(Book book, Ledgers.Choice choice, Demand demand) {
         var namespace = demand.app().namespace();
-        if (!(choice instanceof Ledgers.Choice.Chosen(Terms terms)) || terms.rules().quotaPerNamespace() == null) {
-            return new Quota("", namespace, null, new TreeMap<>());
-        }
+        return choice instanceof Ledgers.Choice.Chosen(Terms terms)
+                ? of(book, terms, namespace, entry -> !givenUp(book, demand, entry))
+                : new Quota("", namespace, null, new TreeMap<>());
+    }
+
+    /** As it is for no app in particular. */
+    static Quota of(Book book, Terms terms, String namespace) {
+        return of(book, terms, namespace, _ -> true);
+    }
+
+    private static Quota of(Book book, Terms terms, String namespace, Predicate<Entry> counts) {
+        var quota = terms.rules().quotaPerNamespace();
         var used = new TreeMap<AppRef, Integer>();
-        book.entries().values().stream()
-                .filter(e -> e.ledger().equals(terms.ledger()) && e.holder().app().namespace().equals(namespace)
-                        && !givenUp(book, demand, e))
-                .forEach(e -> used.merge(e.holder().app(), 1, Integer::sum));
-        return new Quota(terms.ledger(), namespace, terms.rules().quotaPerNamespace(), used);
+        if (quota != null) {
+            book.entries().values().stream()
+                    .filter(e -> e.ledger().equals(terms.ledger()) && e.holder().app().namespace().equals(namespace) && counts.test(e))
+                    .forEach(e -> used.merge(e.holder().app(), 1, Integer::sum));
+        }
+        return new Quota(terms.ledger(), namespace, quota, used);
     }
 
     private static boolean givenUp(Book book, Demand demand, Entry entry) {
@@ -51,9 +63,14 @@ public record Quota(String ledger, String namespace, @Nullable Integer quota, So
                 .map(terms -> of(book, new Ledgers.Choice.Chosen(terms), demand).admits(0)).orElse(true);
     }
 
+    /** How many more there may be; below 0 where it was lowered since. */
+    int left() {
+        return quota == null ? Integer.MAX_VALUE : quota - used.values().stream().mapToInt(n -> n).sum();
+    }
+
     /** There is room for one more beside so many that are about to be claimed. */
     boolean admits(int claimed) {
-        return quota == null || used.values().stream().mapToInt(n -> n).sum() + claimed < quota;
+        return claimed < left();
     }
 
     /** Room for nothing more beside what the app is about to claim. */

@@ -30,20 +30,13 @@ public final class Room {
 
     /** How many more numbers of the ledger the namespace may have. */
     public int underQuota(String ledger, String namespace) {
-        return underQuota.computeIfAbsent(ledger, _ -> new TreeMap<>()).computeIfAbsent(namespace, _ -> granting(ledger).map(terms -> {
-            var quota = terms.rules().quotaPerNamespace();
-            return quota == null ? Integer.MAX_VALUE : quota - used(ledger, namespace);
-        }).orElse(0));
+        return underQuota.computeIfAbsent(ledger, _ -> new TreeMap<>()).computeIfAbsent(namespace,
+                _ -> granting(ledger).map(terms -> Quota.of(book, terms, namespace).left()).orElse(0));
     }
 
     /** A number is set aside for this very port, and nobody has it. */
     public boolean keptFor(String ledger, AppRef app, String port) {
         return granting(ledger).filter(terms -> terms.numbersFor(app, port).anyMatch(n -> terms.admits(n) && unused(n))).isPresent();
-    }
-
-    private int used(String ledger, String namespace) {
-        return (int) book.entries().values().stream()
-                .filter(e -> e.ledger().equals(ledger) && e.holder().app().namespace().equals(namespace)).count();
     }
 
     private Optional<Terms> granting(String ledger) {

@@ -1,5 +1,6 @@
 package io.exposedapp.operator.plan;
 
+import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.exposure.DesiredService;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServiceChange;
@@ -14,9 +15,19 @@ public sealed interface Action {
     sealed interface OfApp extends Action {
 
         /** Writes that depend on each other: the first that fails ends those of its section, and of no other. */
-        default Section section() {
-            return this instanceof Pods ? Section.PODS : Section.PORTS;
+        default Section section(App app) {
+            if (this instanceof Pods) {
+                return Section.PODS;
+            }
+            return this instanceof OfService write && !write.service().equals(app.service().name()) ? Section.INTERNAL : Section.PORTS;
         }
+    }
+
+    /** A write to one of the app's Services. */
+    sealed interface OfService extends OfApp {
+
+        /** Its name. */
+        String service();
     }
 
     /** A write of the entry's reconciler: state and deletion of an entry belong to it. */
@@ -33,7 +44,10 @@ public sealed interface Action {
 
     /** What stands and falls together. */
     enum Section {
+        /** Claims, and the Service that carries the numbers. */
         PORTS,
+        /** The Service for clients inside the cluster. */
+        INTERNAL,
         PODS
     }
 
@@ -53,14 +67,29 @@ public sealed interface Action {
     record DiscardClaim(Entry entry) implements OfApp {
     }
 
-    record CreateService(DesiredService desired) implements OfApp {
+    record CreateService(DesiredService desired) implements OfService {
+
+        @Override
+        public String service() {
+            return desired.name();
+        }
     }
 
-    record PatchService(SeenService seen, ServiceChange change) implements OfApp {
+    record PatchService(SeenService seen, ServiceChange change) implements OfService {
+
+        @Override
+        public String service() {
+            return seen.name();
+        }
     }
 
-    /** No port has a number, so there is nothing to serve; before the numbers are released. */
-    record DeleteService(SeenService seen) implements OfApp {
+    /** There is nothing for it to serve. That of the numbers goes before they are released. */
+    record DeleteService(SeenService seen) implements OfService {
+
+        @Override
+        public String service() {
+            return seen.name();
+        }
     }
 
     /** A write to pods and their revisions. */

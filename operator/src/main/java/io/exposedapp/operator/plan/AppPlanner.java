@@ -2,6 +2,7 @@ package io.exposedapp.operator.plan;
 
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.operator.app.App;
+import io.exposedapp.operator.app.Labels;
 import io.exposedapp.operator.exposure.Adoption;
 import io.exposedapp.operator.exposure.Ownership;
 import io.exposedapp.operator.exposure.SeenService;
@@ -15,19 +16,22 @@ import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.workload.Move;
 import io.exposedapp.operator.workload.Revision;
 import io.exposedapp.operator.workload.Rollout;
+import io.exposedapp.operator.workload.Situation;
+import io.exposedapp.operator.workload.Situation.Endpoints;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be written for an app: claims, then the Service, and pods beside them. */
+/** What is to be written for an app: claims, then the Service that carries them, and beside these the Service inside the cluster and pods. */
 public final class AppPlanner {
 
     private static final String KIND = ExposedApp.class.getSimpleName();
@@ -37,18 +41,22 @@ public final class AppPlanner {
 
     public static AppPlan plan(AppObserved seen) {
         var revision = Revision.of(seen.app(), seen.revisions(), seen.learnt().occupied());
-        var rollout = rollout(seen, revision);
         var found = ownership(seen);
+        var rollout = rollout(seen, revision, ownServices(seen));
         var granted = allocation(seen, found);
         var ownership = Takeover.checked(seen.app(), found, granted);
         var allocation = ownership instanceof Ownership.NotAdoptable ? Takeover.unclaimed(granted) : granted;
-        var exposing = ServicePlan.of(seen, ownership, allocation, rollout.progress());
+        var exposing = ServicePlan.of(seen, ownership, allocation, revision, rollout.progress());
+        var internal = Ownership.ofInternal(seen.app(), KIND, seen.internal());
+        var inside = InternalPlan.of(seen, internal, ownership, revision);
         var pods = rollout.moves().stream().map(move -> (Action.OfApp) new Action.Pods(move));
-        var lookAgain = Stream.concat(rollout.nextLook().stream(), exposing.lookAgain().stream()).min(Comparator.naturalOrder());
+        var services = Stream.concat(inside.write().stream(), ports(seen, ownership, allocation, exposing).stream());
+        var lookAgain = Stream.of(rollout.nextLook(), exposing.lookAgain(), inside.lookAgain()).flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
         return new AppPlan(
                 plan(seen, AppPlan.contested(seen, ownership, allocation),
-                        Stream.concat(ports(seen, ownership, allocation, exposing).stream(), pods).toList(), lookAgain.orElse(null)),
-                ownership, allocation, revision, rollout.progress());
+                        Stream.concat(services, pods).toList(), lookAgain.orElse(null)),
+                ownership, internal, allocation, revision, rollout.progress());
     }
 
     private static Plan<Action.OfApp> plan(AppObserved seen, boolean contested, List<Action.OfApp> actions, @Nullable Instant lookAgain) {
@@ -80,7 +88,7 @@ public final class AppPlanner {
 
     private static Allocation allocate(AppObserved seen, Map<String, Integer> carried) {
         var app = seen.app();
-        var demand = new Demand(app.ref(), app.uid(), app.service().name(), app.ports(), carried, seen.learnt().rejected(),
+        var demand = new Demand(app.ref(), app.uid(), app.service().name(), app.exposedPorts(), carried, seen.learnt().rejected(),
                 new Demand.Wish(app.ledger(), app.reclaimPolicy(), seen.namespaceLabels()), seen.learnt().proven());
         return Allocator.allocate(seen.book(), demand, seen.learnt().fresh().keySet(), seen.now());
     }
@@ -88,7 +96,7 @@ public final class AppPlanner {
     private static Map<String, Integer> carried(SeenService service) {
         var carried = new HashMap<String, Integer>();
         for (ServicePort port : service.ports()) {
-            if (port.name() != null && port.nodePort() != 0) {
+            if (port.name() != null && port.hasNodePort()) {
                 carried.put(port.name(), port.nodePort());
             }
         }
@@ -116,7 +124,7 @@ public final class AppPlanner {
 
     /** A pin that the API server will not allocate yet is asked for again, and nobody else is to have it meanwhile. */
     private static boolean pinned(App app, int number) {
-        return app.ports().stream().anyMatch(p -> p.pin() != null && p.pin() == number);
+        return app.exposedPorts().stream().anyMatch(p -> p.pin() != null && p.pin() == number);
     }
 
     /**
@@ -128,11 +136,19 @@ public final class AppPlanner {
                 && !(ownership instanceof Ownership.Ours(SeenService service) && service.carries(number));
     }
 
-    private static Rollout.Moves rollout(AppObserved seen, Revision revision) {
+    /** Services through which clients reach the app's pods; one that still leads to others is none. */
+    private static List<SeenService> ownServices(AppObserved seen) {
+        var selector = Labels.selector(seen.app().ref().name());
+        return seen.services().stream().filter(service -> service.selector().equals(selector)).toList();
+    }
+
+    private static Rollout.Moves rollout(AppObserved seen, Revision revision, List<SeenService> services) {
         var namesInUse = Stream.concat(seen.pods().stream().map(p -> p.name()), seen.learnt().occupied().stream())
                 .collect(Collectors.toSet());
-        return Rollout.plan(new Rollout.Situation(seen.app(), revision, seen.revisions(), seen.pods(), namesInUse, seen.failures(),
-                seen.now(), Rollout.Strategy.ONE_AT_A_TIME));
+        var endpoints = services.stream().map(s -> new Endpoints(s.name(), seen.endpoints().getOrDefault(s.name(), Set.of()))).toList();
+        return Rollout.plan(
+                new Situation(seen.app(), revision, seen.revisions(), seen.pods(), namesInUse, seen.failures(), seen.budgets(), endpoints,
+                        Targets.aliases(seen.app(), services), seen.now()));
     }
 
     /**
@@ -143,9 +159,10 @@ public final class AppPlanner {
         return switch (action) {
             case Action.CreateService _,Action.RewriteEntry _ -> true;
             case Action.PatchService(SeenService seen, ServiceChange _) -> seen.controller() == null;
+            case Action.DeleteService(SeenService seen) -> seen.controller() == null;
             case Action.AmendEntry(Entry before, Entry entry) -> !before.holder().uid().equals(entry.holder().uid());
             case Action.Pods(Move move) -> move instanceof Move.AdoptPod || move instanceof Move.AdoptRevision;
-            case Action.CreateEntry _,Action.DiscardClaim _,Action.DeleteService _,Action.RemoveHold _ -> false;
+            case Action.CreateEntry _,Action.DiscardClaim _,Action.RemoveHold _ -> false;
         };
     }
 }

@@ -2,8 +2,12 @@ package io.exposedapp.operator.plan;
 
 import io.exposedapp.operator.ledger.Entry;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,30 +16,49 @@ import org.jspecify.annotations.Nullable;
  * @param fresh claims that this very pass has created, by number
  * @param rejected numbers that the API server will not allocate for this app, with the moment of the first refusal
  * @param occupied names of pods and revisions that are in use in the namespace by what is not the app's, or cannot be read
- * @param contest over the app's Service, or null
+ * @param contests over the app's Services, by their names
  * @param proven numbers that the app's own Service carries, read live, as this operator wrote them
  */
-public record Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, Set<String> occupied, @Nullable Contest contest,
-        Set<Integer> proven) {
+public record Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, Set<String> occupied,
+        SortedMap<String, Contest> contests, Set<Integer> proven) {
 
     /** With nothing proven: what a live look has proved is used once. */
-    public Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, Set<String> occupied, @Nullable Contest contest) {
-        this(fresh, rejected, occupied, contest, Set.of());
+    public Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, Set<String> occupied,
+            SortedMap<String, Contest> contests) {
+        this(fresh, rejected, occupied, contests, Set.of());
     }
 
     public Learnt {
         fresh = Map.copyOf(fresh);
         rejected = Map.copyOf(rejected);
         occupied = Set.copyOf(occupied);
+        contests = Collections.unmodifiableSortedMap(new TreeMap<>(contests));
         proven = Set.copyOf(proven);
     }
 
     /** What a live look at the app's Service has proved beside. */
     public Learnt proving(Set<Integer> numbers) {
-        return new Learnt(fresh, rejected, occupied, contest, numbers);
+        return new Learnt(fresh, rejected, occupied, contests, numbers);
+    }
+
+    /**
+     * What of it holds beside a Service of the app's own that has these numbers, whoever wrote them there: the API server has allocated them for
+     * it, so no refusal of before stands, and none of them is a claim any more that could be taken back.
+     */
+    Learnt beside(Set<Integer> served) {
+        var others = new HashMap<>(fresh);
+        others.keySet().removeAll(served);
+        var refused = new HashMap<>(rejected);
+        refused.keySet().removeAll(served);
+        return new Learnt(others, refused, occupied, contests, proven);
     }
 
     public static Learnt nothing() {
-        return new Learnt(Map.of(), Map.of(), Set.of(), null);
+        return new Learnt(Map.of(), Map.of(), Set.of(), new TreeMap<>());
+    }
+
+    /** The contest over the Service of that name, or null. */
+    public @Nullable Contest contest(String service) {
+        return contests.get(service);
     }
 }

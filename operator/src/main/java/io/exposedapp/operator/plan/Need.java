@@ -6,6 +6,7 @@ import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.ledger.Book;
 import io.exposedapp.operator.ledger.Entry;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the number of a held entry is still wanted; the same rule for what caches show and for what was read live. */
@@ -36,7 +37,7 @@ public sealed interface Need {
         if (app.reconcileDisabled()) {
             return new Wanted("reconcile is disabled on the app");
         }
-        for (Port port : app.ports()) {
+        for (Port port : app.exposedPorts()) {
             if (Objects.equals(port.pin(), entry.number())) {
                 return new Wanted("port " + port.name() + " of the app is pinned to it");
             }
@@ -44,7 +45,12 @@ public sealed interface Need {
                 return new Wanted("port " + port.name() + " of the app wants it");
             }
         }
-        return new GivenUp("no port of the app asks for it any more");
+        return new GivenUp(hidden(entry, app).map(port -> "port " + port.name() + " of the app is not exposed any more")
+                .orElse("no port of the app asks for it any more"));
+    }
+
+    private static Optional<Port> hidden(Entry entry, App app) {
+        return app.ports().stream().filter(port -> !port.exposed() && entry.holder().has(port.name())).findFirst();
     }
 
     /**

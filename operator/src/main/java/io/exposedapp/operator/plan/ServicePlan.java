@@ -6,33 +6,49 @@ import io.exposedapp.operator.exposure.Ownership;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServiceChange;
 import io.exposedapp.operator.ledger.Allocation;
+import io.exposedapp.operator.workload.Revision;
 import io.exposedapp.operator.workload.Rollout;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one write to the app's Service that is due now, if any.
+ * The one write to one of the app's Services that is due now, if any.
  *
  * @param lookAgain when one that is not due yet will be
  */
 record ServicePlan(Optional<Action.OfApp> write, Optional<Instant> lookAgain) {
 
-    private static final ServicePlan NOTHING = new ServicePlan(Optional.empty(), Optional.empty());
+    static final ServicePlan NOTHING = new ServicePlan(Optional.empty(), Optional.empty());
 
-    static ServicePlan of(AppObserved seen, Ownership ownership, Allocation allocation, Rollout.Progress progress) {
+    /** For the Service that carries the numbers. */
+    static ServicePlan of(AppObserved seen, Ownership ownership, Allocation allocation, Revision revision, Rollout.Progress progress) {
         var numbers = allocation.numbers();
         if (numbers.isEmpty()) {
-            return ownership instanceof Ownership.Ours(SeenService service) ? now(new Action.DeleteService(service)) : NOTHING;
+            return withoutNumbers(seen, ownership);
         }
         var app = seen.app();
-        var desired = DesiredService.of(app, numbers);
+        var desired = DesiredService.of(app, numbers, Map.of());
         return switch (ownership) {
             case Ownership.Absent _ -> now(new Action.CreateService(desired));
-            case Ownership.Ours(SeenService service) -> patch(seen, service, ServiceChange.between(service, desired));
+            case Ownership.Ours(SeenService service) -> patch(seen, service,
+                    ServiceChange.between(service, DesiredService.of(app, numbers, Targets.kept(seen, revision, service))));
             case Ownership.Orphan(SeenService service) -> patch(seen, service,
                     Adoption.needed(app, service) ? Adoption.begin(app, service) : ServiceChange.between(service, desired));
             case Ownership.Adoptable(SeenService service) -> patch(seen, service, Adoption.begin(app, service));
             case Ownership.Adopting(SeenService service) -> adopting(seen, service, desired, Takeover.due(seen, progress));
+            case Ownership.Leaving _,Ownership.NotOurs _,Ownership.NotAdoptable _ -> NOTHING;
+        };
+    }
+
+    /** What is left of the app's own goes too where no port is to be reached from outside; where ports only wait for numbers, it may serve again. */
+    private static ServicePlan withoutNumbers(AppObserved seen, Ownership ownership) {
+        var unwanted = seen.app().exposedPorts().isEmpty();
+        return switch (ownership) {
+            case Ownership.Ours(SeenService service) -> now(new Action.DeleteService(service));
+            case Ownership.Orphan(SeenService service) when unwanted -> now(new Action.DeleteService(service));
+            case Ownership.Adopting(SeenService service) when unwanted -> now(new Action.DeleteService(service));
+            case Ownership.Absent _,Ownership.Orphan _,Ownership.Adopting _,Ownership.Adoptable _ -> NOTHING;
             case Ownership.Leaving _,Ownership.NotOurs _,Ownership.NotAdoptable _ -> NOTHING;
         };
     }
@@ -46,15 +62,15 @@ record ServicePlan(Optional<Action.OfApp> write, Optional<Instant> lookAgain) {
     }
 
     /** What somebody else keeps undoing is put right at a pace. */
-    private static ServicePlan patch(AppObserved seen, SeenService service, Optional<ServiceChange> change) {
-        var contest = seen.learnt().contest();
+    static ServicePlan patch(AppObserved seen, SeenService service, Optional<ServiceChange> change) {
+        var contest = seen.learnt().contest(service.name());
         if (change.isPresent() && contest != null && seen.now().isBefore(contest.notBefore())) {
             return new ServicePlan(Optional.empty(), Optional.of(contest.notBefore()));
         }
         return change.map(c -> now(new Action.PatchService(service, c))).orElse(NOTHING);
     }
 
-    private static ServicePlan now(Action.OfApp write) {
+    static ServicePlan now(Action.OfApp write) {
         return new ServicePlan(Optional.of(write), Optional.empty());
     }
 }

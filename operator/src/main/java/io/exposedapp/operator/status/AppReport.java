@@ -3,9 +3,11 @@ package io.exposedapp.operator.status;
 import io.exposedapp.api.v1.ExposedAppStatus;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.Labels;
+import io.exposedapp.operator.exposure.Addresses;
 import io.exposedapp.operator.ledger.Grant;
 import io.exposedapp.operator.plan.AppObserved;
 import io.exposedapp.operator.plan.AppPlan;
+import io.exposedapp.operator.plan.Contest;
 import io.exposedapp.operator.plan.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,17 +48,19 @@ public final class AppReport {
      */
     public static Report of(AppObserved seen, AppPlan plan, List<Problem> problems) {
         var ports = PortView.of(seen, plan);
-        var verdicts = verdicts(seen, plan, ports, problems);
-        var status = status(seen, plan, ports, verdicts);
+        var exposed = Exposed.of(seen, plan, ports, problems);
+        var verdicts = verdicts(seen, plan, ports, exposed, problems);
+        var status = status(seen, plan, ports, exposed, verdicts);
         return new Report(status, AppEvents.since(seen.app().status(), ports, verdicts), lookAgain(seen, plan, problems));
     }
 
     /** In the order in which one decides Ready before another; Ready and Stalled last. */
-    private static List<Verdict> verdicts(AppObserved seen, AppPlan plan, List<PortView> ports, List<Problem> problems) {
+    private static List<Verdict> verdicts(AppObserved seen, AppPlan plan, List<PortView> ports, Exposed exposed, List<Problem> problems) {
         var app = seen.app();
-        var parts = List.of(Reservation.verdict(seen, plan, ports, problems), Serving.verdict(seen, plan, ports, problems),
+        var parts = List.of(Reservation.verdict(seen, plan, ports, problems), exposed.sum(),
                 Running.available(app, plan), Running.progressing(app, plan, problems));
         var all = new ArrayList<Verdict>(parts);
+        all.set(all.size() - 1, Running.shown(app, plan, parts.getLast()));
         if (app.reconcileDisabled()) {
             all.removeLast();
             all.add(Verdict.unknown(ConditionType.PROGRESSING, Reason.RECONCILE_DISABLED,
@@ -66,15 +70,19 @@ public final class AppReport {
         return all;
     }
 
-    private static ExposedAppStatus status(AppObserved seen, AppPlan plan, List<PortView> ports, List<Verdict> verdicts) {
+    private static ExposedAppStatus status(AppObserved seen, AppPlan plan, List<PortView> ports, Exposed exposed,
+            List<Verdict> verdicts) {
         var app = seen.app();
         var progress = plan.progress();
         var service = PortView.ours(plan.ownership());
         var before = app.status();
+        // There no port of the app would answer.
+        var addresses = app.exposedPorts().isEmpty() ? Addresses.NONE : seen.addresses();
         return new ExposedAppStatus(app.generation(), progress.replicas(), progress.ready(), progress.updated(), progress.available(),
                 selector(app), plan.revision().hash(), service == null ? null : service.name(),
-                PortReport.statuses(seen, ports, hindrance(verdicts)), progress.ready() + "/" + app.replicas(), PortReport.map(ports),
-                seen.addresses().shown(), seen.addresses().count(),
+                PortReport.statuses(seen, ports, hindrance(verdicts.getFirst(), exposed), exposed.inside()),
+                progress.ready() + "/" + app.replicas(), PortReport.map(ports),
+                addresses.shown(), addresses.count(),
                 Conditions.of(verdicts, before == null ? null : before.conditions(), app.generation(), seen.now()));
     }
 
@@ -83,14 +91,13 @@ public final class AppReport {
     }
 
     /** A claim that was refused keeps the Service from carrying the number; else the Service itself is in the way. */
-    private static Verdict hindrance(List<Verdict> verdicts) {
-        return verdicts.getFirst().reason() == Reason.RESERVATION_REJECTED ? verdicts.getFirst() : verdicts.get(1);
+    private static Verdict hindrance(Verdict reservation, Exposed exposed) {
+        return reservation.reason() == Reason.RESERVATION_REJECTED ? reservation : exposed.outside();
     }
 
     private static Optional<Instant> lookAgain(AppObserved seen, AppPlan plan, List<Problem> problems) {
         var now = seen.now();
-        var contest = seen.learnt().contest();
-        var contested = contest == null ? Stream.<Instant>empty() : Stream.of(contest.over());
+        var contested = seen.learnt().contests().values().stream().map(Contest::over);
         var refused = problems.isEmpty() ? Stream.<Instant>empty() : Stream.of(now.plus(LATER));
         var taken = taken(seen, plan).map(since -> now.plus(now.isBefore(since.plus(Refusals.LAG)) ? SOON : LATER));
         return Stream.of(refused, taken, contested).flatMap(instants -> instants).min(Instant::compareTo);

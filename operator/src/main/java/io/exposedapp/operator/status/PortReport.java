@@ -16,21 +16,23 @@ final class PortReport {
     /**
      * One a port.
      *
-     * @param hindrance what keeps all ports that were granted a number from being served on it
+     * @param hindrance what keeps ports from being served on the number that they were granted, or off the one that they are not to have
+     * @param inside what keeps those that are not exposed from being served inside the cluster
      */
-    static List<PortStatus> statuses(AppObserved seen, List<PortView> ports, Verdict hindrance) {
-        return ports.stream().map(view -> status(seen, view, hindrance)).toList();
+    static List<PortStatus> statuses(AppObserved seen, List<PortView> ports, Verdict hindrance, Verdict inside) {
+        return ports.stream().map(view -> status(seen, view, view.exposed() || view.reachable() != null ? hindrance : inside)).toList();
     }
 
     static String map(List<PortView> ports) {
         return PortMap.print(ports.stream().map(v -> new PortMap.Line(v.port().port(), v.port().protocol(), v.reachable(),
-                v.refused() ? v.port().pin() : null)).toList());
+                v.refused() ? v.port().pin() : null, v.exposed())).toList());
     }
 
     private static PortStatus status(AppObserved seen, PortView view, Verdict hindrance) {
         var port = view.port();
         var complaint = complaint(view, hindrance);
-        return new PortStatus(port.name(), port.protocol(), port.containerPort(), port.port(), ledger(seen, view), view.reachable(),
+        return new PortStatus(port.name(), port.protocol(), port.containerPort(), port.port(), port.exposed(), ledger(seen, view),
+                view.reachable(),
                 port.pin(), complaint == null ? null : complaint.reason().text(),
                 complaint == null ? null : Text.capped(complaint.message()));
     }

@@ -3,6 +3,7 @@ package io.exposedapp.operator.status;
 import io.exposedapp.operator.app.Port;
 import io.exposedapp.operator.exposure.Ownership;
 import io.exposedapp.operator.exposure.SeenService;
+import io.exposedapp.operator.exposure.ServicePort;
 import io.exposedapp.operator.ledger.Grant;
 import io.exposedapp.operator.plan.AppObserved;
 import io.exposedapp.operator.plan.AppPlan;
@@ -16,19 +17,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param granted the number that it is to be served on, or null for none
  * @param reachable the number that the app's Service really carries for it, or null
+ * @param inside the Service for clients inside the cluster has the port
  * @param refusal why it does not get what it asked for; null when it does
  */
-record PortView(Port port, @Nullable Integer granted, @Nullable Integer reachable, @Nullable Complaint refusal) {
+record PortView(Port port, @Nullable Integer granted, @Nullable Integer reachable, boolean inside, @Nullable Complaint refusal) {
 
     static final Comparator<PortView> BY_NAME = Comparator.comparing(PortView::port);
 
     /** All ports, in the spec's order. */
     static List<PortView> of(AppObserved seen, AppPlan plan) {
         var service = ours(plan.ownership());
-        return seen.app().portOrder().stream().map(name -> of(seen.app().port(name).orElseThrow(), service, seen, plan)).toList();
+        var internal = ours(plan.internal());
+        return seen.app().portOrder().stream().map(name -> of(seen.app().port(name).orElseThrow(), service, internal, seen, plan)).toList();
     }
 
-    /** The Service that serves the app's ports; null when there is none, or when it is about to go. */
+    /** The Service, where it serves the app's ports; null when there is none, or when it is about to go. */
     static @Nullable SeenService ours(Ownership ownership) {
         return switch (ownership) {
             case Ownership.Ours(SeenService service) -> service;
@@ -38,20 +41,25 @@ record PortView(Port port, @Nullable Integer granted, @Nullable Integer reachabl
         };
     }
 
-    /** It is served on the number that it asked for, or on one of the ledger's choice if it asked for none. */
+    boolean exposed() {
+        return port.exposed();
+    }
+
+    /** It is served on the number that it asked for, or on one of the ledger's choice if it asked for none; or inside the cluster alone. */
     boolean served() {
-        return refusal == null && reachable != null && reachable.equals(granted);
+        return exposed() ? refusal == null && reachable != null && reachable.equals(granted) : inside && reachable == null;
     }
 
     boolean refused() {
         return refusal != null;
     }
 
-    private static PortView of(Port port, @Nullable SeenService service, AppObserved seen, AppPlan plan) {
+    private static PortView of(Port port, @Nullable SeenService service, @Nullable SeenService internal, AppObserved seen, AppPlan plan) {
         var grant = plan.allocation().grants().get(port.name());
         var refusal = grant instanceof Grant.Refused refused ? Refusals.of(refused.refusal(), seen.app().ref(), seen.now()) : null;
         var named = plan.ownership() instanceof Ownership.Ours;
-        return new PortView(port, grant == null ? null : grant.number(), service == null ? null : carried(service, port, named), refusal);
+        return new PortView(port, grant == null ? null : grant.number(), service == null ? null : carried(service, port, named),
+                internal != null && internal.port(port).isPresent(), refusal);
     }
 
     /**
@@ -62,6 +70,6 @@ record PortView(Port port, @Nullable Integer granted, @Nullable Integer reachabl
     private static @Nullable Integer carried(SeenService service, Port port, boolean named) {
         return service.ports().stream().filter(p -> !named || Objects.equals(p.name(), port.name()))
                 .filter(p -> p.port() == port.port() && p.protocol().equals(port.protocol()))
-                .map(p -> p.nodePort()).filter(n -> n != 0).findFirst().orElse(null);
+                .filter(ServicePort::hasNodePort).map(ServicePort::nodePort).findFirst().orElse(null);
     }
 }

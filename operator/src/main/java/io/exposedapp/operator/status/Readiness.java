@@ -4,7 +4,6 @@ import static io.exposedapp.operator.status.ConditionType.READY;
 import static io.exposedapp.operator.status.ConditionType.STALLED;
 
 import io.exposedapp.operator.app.App;
-import io.exposedapp.operator.status.Reason.Effect;
 import java.util.List;
 
 /** The sum of all the other verdicts: {@code Ready}, and {@code Stalled} where the user must act. */
@@ -44,7 +43,7 @@ final class Readiness {
         }
         return app.replicas() == 0
                 ? Verdict.yes(READY, Reason.SCALED_TO_ZERO, "no replicas are wanted; every port keeps its number")
-                : Verdict.yes(READY, Reason.READY, "every replica is available, and every port is on its number");
+                : Verdict.yes(READY, Reason.READY, "every replica is available, and every exposed port is on its number");
     }
 
     private static List<Verdict> with(Effect effect, List<Verdict> parts) {

@@ -6,24 +6,25 @@ package io.exposedapp.operator.status;
  */
 public enum Reason {
 
-    PORTS_RESERVED(ConditionType.PORTS_RESERVED, Effect.FINE, "Every port has its number in the ledger.", "Nothing."),
+    PORTS_RESERVED(ConditionType.PORTS_RESERVED, Effect.FINE, "Every exposed port has its number in the ledger.", "Nothing."),
     EXPOSED(
             ConditionType.EXPOSED, Effect.FINE,
-            "The Service carries every port on its number. As an event: numbers were opened; firewalls may have to follow.",
+            "The Service carries every exposed port on its number. As an event: numbers were opened; firewalls may have to follow.",
             "Nothing."),
-    AVAILABLE(ConditionType.AVAILABLE, Effect.FINE, "As many pods as wanted are available.",
+    INSIDE_ONLY(ConditionType.EXPOSED, Effect.FINE,
+            "No port is exposed (`exposed: false`), so there is no NodePort Service. Clients inside the cluster reach the ports through the "
+                    + "Service `<app>-internal`.",
             "Nothing."),
+    AVAILABLE(ConditionType.AVAILABLE, Effect.FINE, "As many pods as wanted are available.", "Nothing."),
     SCALED_TO_ZERO(ConditionType.AVAILABLE, Effect.FINE,
             "No pod is wanted. The ports keep their numbers; a client's connection is refused at once.",
             "Nothing; scale up to serve again."),
     NEW_REVISION_AVAILABLE(ConditionType.PROGRESSING, Effect.FINE,
             "All pods are of the current revision and available.", "Nothing."),
-    READY(ConditionType.READY,
-            Effect.FINE,
-            "All is as the spec wants it: pods available, every port on its number. Of a ledger: it grants numbers.",
+    READY(ConditionType.READY, Effect.FINE,
+            "All is as the spec wants it: pods available, every exposed port on its number. Of a ledger: it grants numbers.",
             "Nothing."),
-    NOT_STALLED(ConditionType.STALLED, Effect.FINE, "Nothing waits for the user.",
-            "Nothing."),
+    NOT_STALLED(ConditionType.STALLED, Effect.FINE, "Nothing waits for the user.", "Nothing."),
     NO_OVERLAP(ConditionType.OVERLAPPING, Effect.FINE, "Of a ledger: no other ledger has any of its numbers.", "Nothing."),
     RANGES_OVERLAP(ConditionType.OVERLAPPING, Effect.YOURS,
             "Of a ledger: another ledger has some of its numbers too. No number is given twice, but either ledger may use up the other's.",
@@ -36,7 +37,7 @@ public enum Reason {
             "Wait; the message names the pod that is behind, if one says what is wrong."),
     WAITING_FOR_SERVICE(ConditionType.EXPOSED,
             Effect.PASSES,
-            "The Service does not carry the numbers yet, for example because one of the same name is still being deleted.",
+            "A Service does not carry yet what it is to carry, for example because one of the same name is still being deleted.",
             "Wait."),
     ADOPTING(ConditionType.EXPOSED, Effect.PASSES,
             "The Service was taken over with its numbers, and leads to its former pods until all replicas of the app are available.",
@@ -99,7 +100,8 @@ public enum Reason {
             "Change what refuses it: a quota, a policy, the operator's permissions."),
     SERVICE_NOT_OWNED(
             ConditionType.EXPOSED, Effect.YOURS,
-            "A Service of the app's Service name exists and is not this app's. It is never written, and no number is claimed; the pods run.",
+            "A Service of the app's Service name exists and is not this app's. It is never written, and no number is claimed; the pods run. "
+                    + "The same is said of a Service `<app>-internal` that is in the way of ports which are not exposed; the others are served then.",
             "Set `exposure.service.adopt: true` to take it over, if nobody controls it. Or delete or rename that Service, or re-create the "
                     + "app with another `exposure.service.name`."),
     ADOPTION_REFUSED(
@@ -118,45 +120,30 @@ public enum Reason {
             "Change the spec, or what refuses it: a quota, a policy."),
     POD_REJECTED(
             ConditionType.PROGRESSING, Effect.YOURS,
-            "The API server refused to write a pod or its revision. The message has its words.",
+            "The API server refused to write a pod, its revision, or the PodDisruptionBudget. The message has its words.",
             "Change the spec, or what refuses it: a quota, Pod Security, a policy."),
     PROGRESS_DEADLINE_EXCEEDED(
             ConditionType.PROGRESSING, Effect.YOURS,
             "The pods made no progress within the deadline. What ran before goes on running. The message names the pod to look at.",
             "Correct the spec (image, probes, resources), or make room for the pods."),
     LEDGER_INVALID(
-            ConditionType.READY,
-            Effect.YOURS,
+            ConditionType.READY, Effect.YOURS,
             "Of a ledger: its spec cannot be read, so nothing new is granted. What is held stays. The message names the item.",
             "Correct the item."),
 
-    NO_PORT_GRANTED(ConditionType.EXPOSED, Effect.FOLLOWS, "No port has a number, so there is no Service. The pods run.",
+    NO_PORT_GRANTED(ConditionType.EXPOSED, Effect.FOLLOWS, "No exposed port has a number, so there is no NodePort Service. The pods run.",
             "See PortsReserved."),
     PARTLY_EXPOSED(ConditionType.EXPOSED, Effect.FOLLOWS,
             "Some ports are not on the number asked for; the others are served. The message tells of each.",
             "See PortsReserved."),
     REPLICAS_UNAVAILABLE(ConditionType.AVAILABLE, Effect.FOLLOWS,
             "Fewer pods are available than wanted.", "See Progressing."),
-    RECONCILE_DISABLED(ConditionType.PROGRESSING,
-            Effect.FOLLOWS,
+    ROLLOUT_PAUSED(ConditionType.PROGRESSING, Effect.FOLLOWS,
+            "`rollout.paused` is set: no pod makes room for one of another revision. Lost pods are replaced, and the app is scaled.",
+            "Take `rollout.paused` away to go on."),
+    RECONCILE_DISABLED(ConditionType.PROGRESSING, Effect.FOLLOWS,
             "The annotation `exposedapp.io/reconcile: disabled` is set: this status is written and nothing else.",
             "Remove the annotation to go on.");
-
-    /** What becomes of the app's Ready and Stalled while the reason holds. */
-    public enum Effect {
-
-        /** Nothing is in the way. */
-        FINE,
-
-        /** Ready is Unknown: it passes by itself. */
-        PASSES,
-
-        /** Ready is False and Stalled True: it stays until the user acts. */
-        YOURS,
-
-        /** It says what follows from another condition's reason, and that one decides. */
-        FOLLOWS
-    }
 
     private final ConditionType condition;
     private final Effect effect;

@@ -55,6 +55,9 @@ final class Rejection {
             case Move.DeletePod delete -> "pod " + delete.pod().name();
             case Move.AdoptRevision adopt -> "ControllerRevision " + adopt.revision().name();
             case Move.CreateRevision create -> "the ControllerRevision of revision " + create.revision().hash();
+            case Move.CreateBudget _,Move.ResizeBudget _,Move.DeleteBudget _ -> "the PodDisruptionBudget";
+            case Move.RememberSplit remember -> "ControllerRevision " + remember.revision().name();
+            case Move.ForgetSplit forget -> "ControllerRevision " + forget.revision().name();
             case Move.DeleteRevision delete -> "ControllerRevision " + delete.revision().name();
         };
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The verdict on {@code PortsReserved}: whether every port has its number in the ledger. */
+/** The verdict on {@code PortsReserved}: whether every exposed port has its number in the ledger. */
 final class Reservation {
 
     private Reservation() {
@@ -37,7 +37,11 @@ final class Reservation {
             return Verdict.of(PORTS_RESERVED, Reason.RESERVATION_PENDING, "to be claimed: "
                     + plan.allocation().claims().stream().map(c -> Integer.toString(c.entry().number())).collect(Collectors.joining(", ")));
         }
-        var numbers = ports.stream().map(p -> p.port().name() + ": " + p.granted()).collect(Collectors.joining("; "));
+        if (seen.app().exposedPorts().isEmpty()) {
+            return Verdict.yes(PORTS_RESERVED, Reason.PORTS_RESERVED, "no port is exposed, so none needs a number");
+        }
+        var numbers = ports.stream().filter(PortView::exposed).map(p -> p.port().name() + ": " + p.granted())
+                .collect(Collectors.joining("; "));
         return Verdict.yes(PORTS_RESERVED, Reason.PORTS_RESERVED,
                 Text.sentences(Stream.concat(Stream.of(numbers), Remarks.of(seen.book(), seen.app().ref()).stream()).toList()));
     }

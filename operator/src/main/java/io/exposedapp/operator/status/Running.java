@@ -6,7 +6,9 @@ import static io.exposedapp.operator.status.ConditionType.PROGRESSING;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.plan.AppPlan;
 import io.exposedapp.operator.plan.Problem;
-import io.exposedapp.operator.workload.Rollout;
+import io.exposedapp.operator.workload.Rollout.Awaited;
+import io.exposedapp.operator.workload.Rollout.Progress;
+import io.exposedapp.operator.workload.Rollout.State;
 import java.util.List;
 
 /** The verdicts on {@code Available} and {@code Progressing}: how the pods are. */
@@ -20,7 +22,7 @@ final class Running {
         var progress = plan.progress();
         var text = "available replicas: " + progress.available() + " of " + app.replicas();
         if (progress.available() < app.replicas()) {
-            return Verdict.of(AVAILABLE, Reason.REPLICAS_UNAVAILABLE, text + trouble(progress));
+            return Verdict.of(AVAILABLE, Reason.REPLICAS_UNAVAILABLE, text + hindrance(progress));
         }
         return app.replicas() == 0
                 ? Verdict.yes(AVAILABLE, Reason.SCALED_TO_ZERO, "no replicas are wanted; the ports keep their numbers")
@@ -34,19 +36,47 @@ final class Running {
             return Verdict.of(PROGRESSING, rejection.get().reason(), rejection.get().message());
         }
         var progress = plan.progress();
-        var count = "replicas of revision " + plan.revision().hash() + ": " + progress.updated() + " of " + app.replicas()
-                + "; available ones of all revisions: " + progress.available();
+        var text = count(app, plan) + hindrance(progress);
         return switch (progress.state()) {
             case COMPLETE -> Verdict.yes(PROGRESSING, Reason.NEW_REVISION_AVAILABLE,
                     "every replica is of revision " + plan.revision().hash() + " and available");
-            case PROGRESSING -> Verdict.yes(PROGRESSING, Reason.ROLLING_OUT, count + trouble(progress));
+            case PROGRESSING -> Verdict.yes(PROGRESSING, Reason.ROLLING_OUT, text);
             case DEADLINE_EXCEEDED -> Verdict.of(PROGRESSING, Reason.PROGRESS_DEADLINE_EXCEEDED,
-                    "no progress for " + Rollout.Strategy.ONE_AT_A_TIME.progressDeadline().toSeconds() + " s: " + count + trouble(progress)
+                    "no progress for " + app.rollout().progressDeadline().toSeconds() + " s: " + text
                             + "; correct the spec, or make room for the pods");
+            case PAUSED -> paused(text);
         };
     }
 
-    private static String trouble(Rollout.Progress progress) {
+    /** What is shown where the rollout is paused: that comes before how far it is, as with a Deployment. */
+    static Verdict shown(App app, AppPlan plan, Verdict progressing) {
+        return app.rollout().paused() && plan.progress().state() == State.COMPLETE && !progressing.reason().usersToFix()
+                ? paused(progressing.message())
+                : progressing;
+    }
+
+    private static Verdict paused(String text) {
+        return Verdict.unknown(PROGRESSING, Reason.ROLLOUT_PAUSED,
+                "the rollout is paused: " + text + "; take rollout.paused away to go on");
+    }
+
+    private static String count(App app, AppPlan plan) {
+        var progress = plan.progress();
+        var old = progress.replicas() - progress.updated();
+        return "replicas of revision " + plan.revision().hash() + ": " + progress.updated() + " of " + app.replicas()
+                + (old > 0 ? "; of older ones: " + old : "") + "; available ones of all revisions: " + progress.available();
+    }
+
+    private static String hindrance(Progress progress) {
+        return trouble(progress) + switch (progress.awaited()) {
+            case Awaited.InEndpoints(String pod, String service) ->
+                "; waits for pod " + pod + " to be in the endpoints of Service " + service;
+            case Awaited.Gone(String pod) -> "; waits for pod " + pod + " to be gone";
+            case null -> "";
+        };
+    }
+
+    private static String trouble(Progress progress) {
         var worst = progress.worst();
         if (worst == null) {
             return "";

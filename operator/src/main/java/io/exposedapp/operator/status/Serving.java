@@ -11,9 +11,13 @@ import io.exposedapp.operator.plan.AppPlan;
 import io.exposedapp.operator.plan.Problem;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The verdict on {@code Exposed}: whether the Service carries every port on its number. */
+/** Whether the Service carries every exposed port on its number, and no other. */
 final class Serving {
 
     private Serving() {
@@ -33,32 +37,49 @@ final class Serving {
         if (rejection.isPresent()) {
             return Verdict.of(EXPOSED, rejection.get().reason(), rejection.get().message());
         }
-        var contest = seen.learnt().contest();
+        var contest = seen.learnt().contest(seen.app().service().name());
         // Without a field manager beside our own it is another operator of ours, as of a lease that was just lost: no affair of the user's.
         if (contest != null && contest.manager() != null) {
-            return TakingOver.contested(seen.app(), contest);
+            return TakingOver.contested(seen.app().ref().namespace() + "/" + seen.app().service().name(), contest);
         }
         if (plan.ownership() instanceof Ownership.Adopting(SeenService service)) {
             return TakingOver.goesOn(seen.app(), service, ports);
         }
-        if (ports.stream().anyMatch(p -> p.granted() != null && !p.granted().equals(p.reachable()))) {
-            return Verdict.of(EXPOSED, Reason.WAITING_FOR_SERVICE, waiting(seen.app(), plan.ownership(), ports));
+        var lacking = ports.stream().filter(p -> p.granted() != null && !p.granted().equals(p.reachable())).toList();
+        var leftOver = ports.stream().filter(p -> !p.exposed() && p.reachable() != null).toList();
+        if (!lacking.isEmpty() || !leftOver.isEmpty()) {
+            return Verdict.of(EXPOSED, Reason.WAITING_FOR_SERVICE, waiting(seen.app(), plan.ownership(), lacking, leftOver));
         }
-        if (ports.stream().allMatch(PortView::served)) {
-            return Verdict.yes(EXPOSED, Reason.EXPOSED, mapping(ports));
-        }
-        return ports.stream().allMatch(p -> p.reachable() == null)
-                ? Verdict.of(EXPOSED, Reason.NO_PORT_GRANTED, "no port has a number, so there is no Service")
-                : Verdict.of(EXPOSED, Reason.PARTLY_EXPOSED, mapping(ports));
+        return verdict(ports.stream().filter(PortView::exposed).toList());
     }
 
-    private static String waiting(App app, Ownership ownership, List<PortView> ports) {
+    private static Verdict verdict(List<PortView> exposed) {
+        if (exposed.isEmpty()) {
+            return Verdict.yes(EXPOSED, Reason.INSIDE_ONLY, "no port is exposed, so there is no NodePort Service");
+        }
+        if (exposed.stream().allMatch(PortView::served)) {
+            return Verdict.yes(EXPOSED, Reason.EXPOSED, mapping(exposed));
+        }
+        return exposed.stream().allMatch(p -> p.reachable() == null)
+                ? Verdict.of(EXPOSED, Reason.NO_PORT_GRANTED, "no port has a number, so there is no NodePort Service")
+                : Verdict.of(EXPOSED, Reason.PARTLY_EXPOSED, mapping(exposed));
+    }
+
+    private static String waiting(App app, Ownership ownership, List<PortView> lacking, List<PortView> leftOver) {
         var service = "Service " + app.ref().namespace() + "/" + app.service().name();
         if (ownership instanceof Ownership.Leaving) {
             return service + " is being deleted; it is made anew as soon as it is gone";
         }
-        return service + " does not carry yet: " + ports.stream().filter(p -> p.granted() != null && !p.granted().equals(p.reachable()))
-                .map(p -> p.granted() + " (" + p.port().name() + ")").collect(Collectors.joining(", "));
+        return Stream.of(words(service + " does not carry yet: ", lacking, PortView::granted),
+                words(service + " still carries, though not exposed: ", leftOver, PortView::reachable))
+                .flatMap(Optional::stream).collect(Collectors.joining(". "));
+    }
+
+    private static Optional<String> words(String text, List<PortView> ports, Function<PortView, @Nullable Integer> number) {
+        return ports.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        text + ports.stream().map(p -> number.apply(p) + " (" + p.port().name() + ")").collect(Collectors.joining(", ")));
     }
 
     /** The way of a connection in plain words, for each port. */

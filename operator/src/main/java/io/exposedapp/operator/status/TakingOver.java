@@ -33,9 +33,10 @@ final class TakingOver {
         return Verdict.of(EXPOSED, Reason.ADOPTING, name(service) + " is being taken over with its numbers (" + numbers + ")" + until);
     }
 
-    static Verdict contested(App app, Contest contest) {
+    /** @param service {@code namespace/name} */
+    static Verdict contested(String service, Contest contest) {
         var when = contest.wroteAt() == null ? "" : " (last at " + EntryText.text(contest.wroteAt()) + ")";
-        return Verdict.of(EXPOSED, Reason.ADOPTION_CONTESTED, "Service " + app.ref().namespace() + "/" + app.service().name()
+        return Verdict.of(EXPOSED, Reason.ADOPTION_CONTESTED, "Service " + service
                 + " is written back by field manager " + contest.manager() + when + ": " + String.join(", ", contest.fields())
                 + " had to be put right "
                 + contest.repairs() + " times in a row, and will be at a slower pace; take the Service out of what that manager applies");
@@ -52,6 +53,9 @@ final class TakingOver {
             case Unfit.Undeclared(var undeclared) -> no(subject + "this app does not declare its "
                     + undeclared.stream().map(TakingOver::label).collect(Collectors.joining(", "))
                     + "; add to spec.ports what is to stay open, or remove from the Service what is not");
+            case Unfit.NotExposed(var hidden) -> no(subject + "this app does not expose its "
+                    + hidden.stream().map(TakingOver::label).collect(Collectors.joining(", "))
+                    + "; take exposed: false away until the Service is this app's, or remove from the Service what is not to stay open");
             case Unfit.PinnedElsewhere(String port, int pin, int carried) -> no(subject + "port " + port + " is pinned to " + pin
                     + ", and the Service has " + carried + " for it; pin it to " + carried
                     + " or leave nodePort out, and change it when the Service is this app's");

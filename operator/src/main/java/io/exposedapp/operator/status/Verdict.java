@@ -36,6 +36,6 @@ record Verdict(ConditionType type, Status status, Reason reason, String message)
 
     /** Something is in the way: Unknown when it passes by itself, else False. */
     static Verdict of(ConditionType type, Reason reason, String message) {
-        return reason.effect() == Reason.Effect.PASSES ? unknown(type, reason, message) : no(type, reason, message);
+        return reason.effect() == Effect.PASSES ? unknown(type, reason, message) : no(type, reason, message);
     }
 }

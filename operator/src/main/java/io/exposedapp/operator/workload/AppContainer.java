@@ -16,6 +16,8 @@ import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The app's container: what the user said, and what makes it safe to expose where the user said nothing. */
@@ -30,7 +32,7 @@ final class AppContainer {
     private AppContainer() {
     }
 
-    static Container of(App app) {
+    static Container of(App app, SortedMap<String, String> aliases) {
         var spec = app.spec();
         // @formatter:off
         return new ContainerBuilder()
@@ -43,18 +45,26 @@ final class AppContainer {
                 .withEnvFrom(orEmpty(spec.envFrom()))
                 .withResources(spec.resources())
                 .withVolumeMounts(orEmpty(spec.volumeMounts()))
-                .withPorts(app.ports().stream().map(AppContainer::port).toList())
+                .withPorts(ports(app, aliases))
                 .withLivenessProbe(spec.livenessProbe())
                 .withReadinessProbe(readiness(app))
                 .withStartupProbe(spec.startupProbe())
-                .withLifecycle(lifecycle(spec.lifecycle(), spec.terminationGracePeriodSeconds()))
+                .withLifecycle(lifecycle(app))
                 .withSecurityContext(security(spec.securityContext()))
                 .build();
         // @formatter:on
     }
 
-    private static ContainerPort port(Port port) {
-        return new ContainerPortBuilder().withName(port.name()).withContainerPort(port.containerPort()).withProtocol(port.protocol())
+    /** An alias is one more port of the same number: Kubernetes lets a container port have several names. */
+    private static List<ContainerPort> ports(App app, SortedMap<String, String> aliases) {
+        var named = app.ports().stream().map(port -> port(port.name(), port));
+        var again = aliases.entrySet().stream()
+                .flatMap(alias -> app.port(alias.getValue()).map(port -> port(alias.getKey(), port)).stream());
+        return Stream.concat(named, again).toList();
+    }
+
+    private static ContainerPort port(String name, Port port) {
+        return new ContainerPortBuilder().withName(name).withContainerPort(port.containerPort()).withProtocol(port.protocol())
                 .build();
     }
 
@@ -71,13 +81,23 @@ final class AppContainer {
     }
 
     /** A pod that goes still serves for a while: connections already on their way are not refused. */
-    private static @Nullable Lifecycle lifecycle(@Nullable Lifecycle said, @Nullable Long graceSeconds) {
-        var fits = Math.min(DRAIN_SECONDS, Objects.requireNonNullElse(graceSeconds, DEFAULT_GRACE_SECONDS) - 1);
-        if (fits <= 0 || (said != null && said.getPreStop() != null)) {
+    private static @Nullable Lifecycle lifecycle(App app) {
+        var said = app.spec().lifecycle();
+        var seconds = drainSeconds(app);
+        if (seconds <= 0 || (said != null && said.getPreStop() != null)) {
             return said;
         }
         var lifecycle = said == null ? new LifecycleBuilder() : new LifecycleBuilder(said);
-        return lifecycle.withPreStop(drain(fits)).build();
+        return lifecycle.withPreStop(drain(seconds)).build();
+    }
+
+    private static long drainSeconds(App app) {
+        var rollout = app.spec().rollout();
+        if (rollout != null && rollout.drainSeconds() != null) {
+            return rollout.drainSeconds();
+        }
+        var grace = Objects.requireNonNullElse(app.spec().terminationGracePeriodSeconds(), DEFAULT_GRACE_SECONDS);
+        return Math.min(DRAIN_SECONDS, grace - 1);
     }
 
     private static LifecycleHandler drain(long seconds) {

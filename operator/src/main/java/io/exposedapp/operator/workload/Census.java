@@ -1,6 +1,5 @@
 package io.exposedapp.operator.workload;
 
-import io.exposedapp.operator.workload.Rollout.Situation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +63,17 @@ record Census(
         return active(pods, _ -> true);
     }
 
+    /** All revisions in the order of their numbers. */
+    List<SeenRevision> stored() {
+        return Stream.of(desired.stream(), stable.stream(), others.stream()).flatMap(s -> s)
+                .sorted(Comparator.comparingLong(SeenRevision::number).thenComparing(SeenRevision::name)).toList();
+    }
+
+    /** Pods whose process may still run: terminating ones too. */
+    List<SeenPod> running() {
+        return pods.stream().filter(p -> !p.finished()).toList();
+    }
+
     /** Failed, evicted or run to their end, and still there. */
     List<SeenPod> finished() {
         return pods.stream().filter(p -> p.finished() && !p.terminating()).toList();
@@ -74,8 +84,8 @@ record Census(
         return Stream.concat(stable.stream(), others.stream()).mapToLong(SeenRevision::number).max().orElse(0) + 1;
     }
 
-    boolean complete(int replicas) {
-        return desired.isPresent() && stablePods.isEmpty() && leftover.isEmpty() && current.size() == replicas
-                && current.stream().allMatch(SeenPod::available);
+    boolean complete(Situation seen) {
+        return desired.isPresent() && stablePods.isEmpty() && leftover.isEmpty() && current.size() == seen.app().replicas()
+                && current.stream().allMatch(seen::available);
     }
 }

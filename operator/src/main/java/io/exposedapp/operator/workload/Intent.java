@@ -26,6 +26,8 @@ final class Intent {
             "imagePullSecrets", "serviceAccountName", "securityContext", "lifecycle", "terminationGracePeriodSeconds", "volumes",
             "volumeMounts", "livenessProbe", "readinessProbe", "startupProbe", "defaultReadinessProbe");
 
+    private static final List<String> ROLLOUT_FIELDS = List.of("restartedAt", "drainSeconds");
+
     private static final ObjectMapper TREES = new ObjectMapper().addMixIn(Quantity.class, PlainQuantity.class);
 
     private Intent() {
@@ -36,10 +38,21 @@ final class Intent {
         var said = JsonNodeFactory.instance.objectNode();
         FIELDS.forEach(field -> said.set(field, spec.get(field)));
         said.set("ports", ports(app.ports()));
+        var rollout = rollout(spec.path("rollout"));
+        if (!rollout.isEmpty()) {
+            said.set("rollout", rollout);
+        }
         if (defaultPullPolicy(app.spec().image()).equals(app.spec().imagePullPolicy())) {
             said.remove("imagePullPolicy");
         }
         return Canonical.of(said);
+    }
+
+    /** Only what is said: how pods replace each other is worth no restart. */
+    private static ObjectNode rollout(JsonNode said) {
+        var rollout = JsonNodeFactory.instance.objectNode();
+        ROLLOUT_FIELDS.stream().filter(said::hasNonNull).forEach(field -> rollout.set(field, said.get(field)));
+        return rollout;
     }
 
     /** As the API server sets it: an image without tag and digest means {@code latest}, which is pulled always. */

@@ -2,7 +2,7 @@ package io.exposedapp.operator.workload;
 
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 
-/** One write to the app's pods or revisions. Moves are made in the order they are planned in; one that fails ends the rest. */
+/** One write to the app's pods, their revisions or their disruption budget. Moves are made in the order they are planned in; one that fails ends the rest. */
 public sealed interface Move {
 
     /** Makes the app the controller of an orphaned pod. The orphan was seen in a cache only: look at the app live first. */
@@ -14,7 +14,15 @@ public sealed interface Move {
     }
 
     /** Stores {@link PodBlueprint#controllerRevision}. */
-    record CreateRevision(Revision revision, long number) implements Move {
+    record CreateRevision(Revision revision, long number, PodTemplateSpec template) implements Move {
+    }
+
+    /** Notes on a revision how the pods were divided when the rollout was paused. */
+    record RememberSplit(SeenRevision revision, Split split) implements Move {
+    }
+
+    /** Removes that note. */
+    record ForgetSplit(SeenRevision revision) implements Move {
     }
 
     record DeleteRevision(SeenRevision revision) implements Move {
@@ -27,6 +35,17 @@ public sealed interface Move {
      * @param template of the revision: the stored one, if it has been stored
      */
     record CreatePod(String revision, int slot, String name, PodTemplateSpec template) implements Move {
+    }
+
+    /** Creates {@link Budget#blueprint}. */
+    record CreateBudget(int minAvailable) implements Move {
+    }
+
+    /** Makes its spec what it is to be. */
+    record ResizeBudget(SeenBudget budget, int minAvailable) implements Move {
+    }
+
+    record DeleteBudget(SeenBudget budget) implements Move {
     }
 
     record DeletePod(SeenPod pod, Why why) implements Move {

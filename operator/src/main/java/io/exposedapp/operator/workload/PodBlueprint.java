@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Pods and revisions as they are to be created. */
@@ -34,8 +35,10 @@ public final class PodBlueprint {
     /**
      * The template of the pods of a new revision. Pods run under the restricted Pod Security Standard as far as the user's own security
      * context lets them: seccomp on, no privilege escalation, no token for the API server unless a service account is named.
+     *
+     * @param aliases further names of container ports, by which a Service still finds them: by alias, the name of the app's port
      */
-    public static PodTemplateSpec template(App app) {
+    public static PodTemplateSpec template(App app, SortedMap<String, String> aliases) {
         var spec = app.spec();
         // @formatter:off
         return new PodTemplateSpecBuilder()
@@ -43,7 +46,7 @@ public final class PodBlueprint {
                     .withLabels(Labels.child(app.ref().name()))
                 .endMetadata()
                 .withNewSpec()
-                    .withContainers(AppContainer.of(app))
+                    .withContainers(AppContainer.of(app, aliases))
                     .withVolumes(Objects.requireNonNullElse(spec.volumes(), List.of()))
                     .withImagePullSecrets(Objects.requireNonNullElse(spec.imagePullSecrets(), List.of()))
                     .withServiceAccountName(spec.serviceAccountName())
@@ -92,10 +95,10 @@ public final class PodBlueprint {
      *
      * @param number above all of the app's others
      */
-    public static ControllerRevision controllerRevision(App app, Revision revision, long number) {
+    public static ControllerRevision controllerRevision(App app, Revision revision, long number, PodTemplateSpec template) {
         var data = JsonNodeFactory.instance.objectNode();
         data.set(INTENT, revision.intent());
-        data.set(TEMPLATE, TREES.valueToTree(template(app)));
+        data.set(TEMPLATE, TREES.valueToTree(template));
         // @formatter:off
         return new ControllerRevisionBuilder()
                 .withNewMetadata()

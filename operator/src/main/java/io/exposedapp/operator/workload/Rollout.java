@@ -1,12 +1,9 @@
 package io.exposedapp.operator.workload;
 
-import io.exposedapp.operator.app.App;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,50 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class Rollout {
 
     private Rollout() {
-    }
-
-    /**
-     * How fast a revision replaces another.
-     *
-     * @param maxSurge pods above the replicas while rolling
-     * @param maxUnavailable replicas that may be missing while rolling
-     * @param progressDeadline without any progress for this long, the rollout is told to be stuck
-     */
-    public record Strategy(int maxSurge, int maxUnavailable, Duration progressDeadline) {
-
-        public static final Strategy ONE_AT_A_TIME = new Strategy(1, 0, Duration.ofMinutes(10));
-
-        public Strategy {
-            if (maxSurge < 0 || maxUnavailable < 0 || maxSurge + maxUnavailable == 0) {
-                throw new IllegalArgumentException("maxSurge " + maxSurge + " with maxUnavailable " + maxUnavailable + " cannot roll");
-            }
-        }
-    }
-
-    /**
-     * All that the plan looks at.
-     *
-     * @param revision the desired one, {@link Revision#of} this app and these revisions
-     * @param pods with the app's label, whoever controls them
-     * @param namesInUse pod names that cannot be created, whoever has them
-     * @param failures the current streak, as {@link Backoff#remember} keeps it
-     */
-    public record Situation(
-            App app,
-            Revision revision,
-            List<SeenRevision> revisions,
-            List<SeenPod> pods,
-            Set<String> namesInUse,
-            List<Instant> failures,
-            Instant now,
-            Strategy strategy) {
-
-        public Situation {
-            revisions = List.copyOf(revisions);
-            pods = List.copyOf(pods);
-            namesInUse = Set.copyOf(namesInUse);
-            failures = List.copyOf(failures);
-        }
     }
 
     /**
@@ -81,7 +34,10 @@ public final class Rollout {
         PROGRESSING,
 
         /** Not complete, and nothing has changed for the better within the deadline. */
-        DEADLINE_EXCEEDED
+        DEADLINE_EXCEEDED,
+
+        /** Not complete, and not to be completed for now. */
+        PAUSED
     }
 
     /**
@@ -92,8 +48,22 @@ public final class Rollout {
      * @param updated of these, of the desired revision
      * @param available ready for long enough, of all revisions
      * @param worst the pod to look at first, if any says what is wrong
+     * @param awaited what the next step waits for although nothing is wrong with the pods that it needs
      */
-    public record Progress(int replicas, int ready, int updated, int available, State state, @Nullable InTrouble worst) {
+    public record Progress(int replicas, int ready, int updated, int available, State state, @Nullable InTrouble worst,
+            @Nullable Awaited awaited) {
+    }
+
+    /** What a rollout waits for that is not in the app's hands. */
+    public sealed interface Awaited {
+
+        /** The pod is available, and the Service does not lead to it yet: until then no old pod goes for it. */
+        record InEndpoints(String pod, String service) implements Awaited {
+        }
+
+        /** With strategy Recreate the next pod is not made before this one is gone. */
+        record Gone(String pod) implements Awaited {
+        }
     }
 
     /** A pod and what is wrong with it. */
@@ -111,13 +81,27 @@ public final class Rollout {
         if (waitsForPredecessor(seen)) {
             return new Moves(List.of(), Deadline.of(seen, census, List.of()).progress(), Optional.empty());
         }
-        var pods = Replacement.of(seen, census);
-        var moves = Stream.of(before(seen, census), pods.deletes(), pods.creates(), after(seen, census, pods.oldRemain()))
-                .<Move>flatMap(List::stream).toList();
+        var pods = pods(seen, census);
+        var revisions = seen.strategy().paused() ? Revisions.NONE : Revisions.of(seen, census, pods.oldRemain());
+        var moves = Stream.of(Pause.memory(seen, census), revisions.before().stream(), pods.moves(), revisions.after().stream(),
+                Budget.moves(seen.app(), seen.budgets()))
+                .<Move>flatMap(m -> m).toList();
         var deadline = Deadline.of(seen, census, moves);
-        var looks = Stream.concat(deadline.nextLook().stream(),
-                pods.heldBack() ? Stream.of(Backoff.notBefore(seen.failures(), seen.now())) : Stream.empty());
-        return new Moves(moves, deadline.progress(), looks.min(Comparator.naturalOrder()));
+        var looks = Stream.of(deadline.nextLook().stream(), ripe(seen),
+                pods.heldBack() ? Stream.of(Backoff.notBefore(seen.failures(), seen.now())) : Stream.<Instant>empty());
+        return new Moves(moves, deadline.progress(), looks.<Instant>flatMap(l -> l).min(Comparator.naturalOrder()));
+    }
+
+    private static PodMoves.Result pods(Situation seen, Census census) {
+        var strategy = seen.strategy();
+        return strategy.paused()
+                ? Pause.of(seen, census)
+                : strategy.recreate() ? Recreation.of(seen, census) : Replacement.of(seen, census);
+    }
+
+    /** When pods will have been Ready for long enough. */
+    private static Stream<Instant> ripe(Situation seen) {
+        return seen.pods().stream().flatMap(pod -> seen.availableAt(pod).stream()).filter(at -> at.isAfter(seen.now()));
     }
 
     /** The app was made again, and garbage collection has not got to the revision of its predecessor yet. */
@@ -134,27 +118,5 @@ public final class Rollout {
         var pods = seen.pods().stream().filter(p -> p.owner(uid) == Owner.NOBODY && !p.terminating() && !p.revision().isEmpty())
                 .sorted(Comparator.comparing(SeenPod::name)).map(Move.AdoptPod::new);
         return Stream.<Move>concat(revisions, pods).toList();
-    }
-
-    /** Revisions, before the pods: none is made whose template is not stored. The last one goes when the next has its number from it. */
-    private static List<Move> before(Situation seen, Census census) {
-        if (census.desired().isPresent()) {
-            return List.of();
-        }
-        var forgotten = census.others().stream().filter(r -> !census.hasPods(r)).map(Move.DeleteRevision::new);
-        return Stream.<Move>concat(Stream.of(new Move.CreateRevision(seen.revision(), census.nextNumber())), forgotten).toList();
-    }
-
-    /** Revisions that no pod will be made from any more. */
-    private static List<Move> after(Situation seen, Census census, boolean oldRemain) {
-        if (census.desired().isEmpty()) {
-            return List.of();
-        }
-        var current = census.current();
-        var inFull = current.size() >= seen.app().replicas()
-                && current.stream().filter(SeenPod::available).count() >= seen.app().replicas();
-        var overtaken = census.others().stream().filter(r -> !census.hasPods(r));
-        return (inFull && !oldRemain ? Stream.concat(census.stable().stream(), census.others().stream()) : overtaken)
-                .<Move>map(Move.DeleteRevision::new).toList();
     }
 }

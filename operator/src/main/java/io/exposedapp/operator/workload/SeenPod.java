@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param controllerUid of the controller owner reference, or null
  * @param readyChanged last transition of its Ready condition
  * @param node that it is assigned to, or null
- * @param terminating it has a deletionTimestamp: it counts no more, but its name is still in use
+ * @param goneBy its deletionTimestamp: when its grace period ends; null while it is not being deleted
  * @param restarts of its container that restarted most
  * @param deletionCost {@code controller.kubernetes.io/pod-deletion-cost}, 0 without: the lower goes first
  */
@@ -27,7 +27,7 @@ public record SeenPod(
         boolean ready,
         @Nullable Instant readyChanged,
         @Nullable String node,
-        boolean terminating,
+        @Nullable Instant goneBy,
         Instant createdAt,
         int restarts,
         int deletionCost,
@@ -51,13 +51,13 @@ public record SeenPod(
         return phase == Phase.SUCCEEDED || phase == Phase.FAILED;
     }
 
-    /** It counts as one of the app's replicas. */
-    public boolean active() {
-        return !terminating && !finished();
+    /** It counts no more, but its name is still in use, and its process may still run. */
+    public boolean terminating() {
+        return goneBy != null;
     }
 
-    /** It serves. The one place that a later minReadySeconds, or the EndpointSlice, has to change. */
-    boolean available() {
-        return active() && ready;
+    /** It counts as one of the app's replicas. */
+    public boolean active() {
+        return !terminating() && !finished();
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param number its place in the sequence of the app's revisions, from 1
  * @param intent canonical, as {@link Revision} has it
  * @param controllerUid of the controller owner reference, or null
+ * @param split of the pods when the rollout was paused, as noted on this revision, or null
  */
 public record SeenRevision(
         AppRef app,
@@ -25,7 +26,8 @@ public record SeenRevision(
         JsonNode intent,
         PodTemplateSpec template,
         Instant createdAt,
-        @Nullable String controllerUid) {
+        @Nullable String controllerUid,
+        @Nullable Split split) {
 
     public SeenRevision {
         intent = Canonical.of(intent);

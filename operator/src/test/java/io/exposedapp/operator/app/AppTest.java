@@ -56,7 +56,7 @@ class AppTest {
         assertThat(app.generation()).isZero();
         assertThat(app.deleting()).isFalse();
         assertThat(app.reconcileDisabled()).isFalse();
-        assertThat(app.ports()).containsExactly(new Port("http", "TCP", 8080, 8080, null, null));
+        assertThat(app.ports()).containsExactly(new Port("http", "TCP", 8080, 8080, null, null, true));
         assertThat(app.service().name()).isEqualTo("web");
         assertThat(app.service().labels()).isEmpty();
         assertThat(app.service().annotations()).isEmpty();
@@ -79,8 +79,8 @@ class AppTest {
         assertThat(app.deleting()).isTrue();
         assertThat(app.reconcileDisabled()).isTrue();
         assertThat(app.replicas()).isZero();
-        assertThat(app.ports()).containsExactly(new Port("dns", "UDP", 5353, 53, null, null),
-                new Port("http", "TCP", 8080, 80, 30001, "http"));
+        assertThat(app.ports()).containsExactly(new Port("dns", "UDP", 5353, 53, null, null, true),
+                new Port("http", "TCP", 8080, 80, 30001, "http", true));
         assertThat(app.portOrder()).containsExactly("http", "dns");
         assertThat(app.service().name()).isEqualTo("front");
         assertThat(app.service().labels().sequencedKeySet()).containsExactly("a", "b");
@@ -88,6 +88,23 @@ class AppTest {
         assertThat(List.of(String.valueOf(app.service().externalTrafficPolicy()), String.valueOf(app.service().internalTrafficPolicy()),
                 String.valueOf(app.service().sessionAffinity()), String.valueOf(app.service().ipFamilyPolicy()))).containsExactly("Local",
                         "Local", "ClientIP", "PreferDualStack");
+    }
+
+    @Test
+    @DisplayName("Only exposed: false keeps a port inside the cluster")
+    void exposed() {
+        // When
+        var app = read("""
+                metadata: {namespace: shop, name: web, uid: app-1}
+                spec:
+                  image: web:1
+                  ports: [{name: http, containerPort: 8080, exposed: true}, {name: metrics, containerPort: 9090, exposed: false},
+                    {name: grpc, containerPort: 9000}]
+                """);
+
+        // Then
+        assertThat(app.exposedPorts()).extracting(Port::name).containsExactly("grpc", "http");
+        assertThat(app.hidesPorts()).isTrue();
     }
 
     @Test
@@ -109,11 +126,11 @@ class AppTest {
     @Test
     @DisplayName("Two ports share a number if they are one Service port over two protocols")
     void sharing() {
-        var tcp = new Port("a", "TCP", 1, 53, null, null);
+        var tcp = new Port("a", "TCP", 1, 53, null, null, true);
 
-        assertThat(tcp.sharesNumberWith(new Port("b", "UDP", 2, 53, null, null))).isTrue();
-        assertThat(tcp.sharesNumberWith(new Port("b", "UDP", 1, 54, null, null))).isFalse();
-        assertThat(tcp.sharesNumberWith(new Port("b", "TCP", 1, 53, null, null))).isFalse();
+        assertThat(tcp.sharesNumberWith(new Port("b", "UDP", 2, 53, null, null, true))).isTrue();
+        assertThat(tcp.sharesNumberWith(new Port("b", "UDP", 1, 54, null, null, true))).isFalse();
+        assertThat(tcp.sharesNumberWith(new Port("b", "TCP", 1, 53, null, null, true))).isFalse();
     }
 
     @Test

@@ -34,13 +34,13 @@ class ContestsTest {
         contests.created(APP, service(30001), START);
         repair(30001, 10);
         repair(30001, 20);
-        assertThat(contests.of(APP, at(20))).isNull();
+        assertThat(contests.of(APP, at(20))).isEmpty();
 
         // When
         repair(30001, 30);
 
         // Then
-        assertThat(contests.of(APP, at(30)))
+        assertThat(contests.of(APP, at(30)).get("web"))
                 .isEqualTo(new Contest("argocd-controller", at(29), List.of("selector"), 3, at(31), at(90)));
     }
 
@@ -53,7 +53,7 @@ class ContestsTest {
         // When
         var pauses = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10).stream().map(second -> {
             repair(30001, second);
-            var contest = contests.of(APP, at(second));
+            var contest = contests.of(APP, at(second)).get("web");
             return contest == null ? 0 : Duration.between(at(second), contest.notBefore()).toSeconds();
         });
 
@@ -69,13 +69,13 @@ class ContestsTest {
         repair(30001, 1);
         repair(30001, 2);
         repair(30001, 3);
-        assertThat(Objects.requireNonNull(contests.of(APP, at(62))).over()).isEqualTo(at(63));
+        assertThat(Objects.requireNonNull(contests.of(APP, at(62)).get("web")).over()).isEqualTo(at(63));
 
         // When
         var later = contests.of(APP, at(63));
 
         // Then
-        assertThat(later).isNull();
+        assertThat(later).isEmpty();
     }
 
     @Test
@@ -90,7 +90,7 @@ class ContestsTest {
         }
 
         // Then
-        assertThat(contests.of(APP, at(10))).isNull();
+        assertThat(contests.of(APP, at(10))).isEmpty();
     }
 
     @Test
@@ -105,7 +105,7 @@ class ContestsTest {
         }
 
         // Then
-        assertThat(contests.of(new AppRef("shop", "other"), at(5))).isNull();
+        assertThat(contests.of(new AppRef("shop", "other"), at(5))).isEmpty();
     }
 
     private void repair(int number, int second) {

@@ -141,15 +141,18 @@ public final class Memory {
         return rejections.rejected(app, number, clock.instant());
     }
 
-    /** The app's Service was made. */
-    public void served(AppRef app, Service made) {
+    /** A Service of the app was made. */
+    public void made(AppRef app, Service made) {
         contests.created(app, ServiceReading.read(made), clock.instant());
-        rejections.clear(app);
     }
 
-    /** The app's Service was changed. */
-    public void served(AppRef app, SeenService before, ServiceChange change, Service after) {
+    /** A Service of the app was changed. */
+    public void patched(AppRef app, SeenService before, ServiceChange change, Service after) {
         contests.patched(app, before, change, ServiceReading.read(after), clock.instant());
+    }
+
+    /** The app's numbers are on its Service. */
+    public void served(AppRef app) {
         rejections.clear(app);
     }
 }

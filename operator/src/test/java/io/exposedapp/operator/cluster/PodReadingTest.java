@@ -37,7 +37,7 @@ class PodReadingTest {
 
         // Then
         assertThat(seen).hasValue(new SeenPod(new AppRef("shop", "web"), "web-bbbbbb-0", "pod-uid", "42", "bbbbbb", "web-uid",
-                Phase.RUNNING, true, Instant.parse("2026-11-21T12:00:07Z"), "node-1", false, Instant.parse("2026-11-21T12:00:00Z"), 3, -5,
+                Phase.RUNNING, true, Instant.parse("2026-11-21T12:00:07Z"), "node-1", null, Instant.parse("2026-11-21T12:00:00Z"), 3, -5,
                 null));
     }
 

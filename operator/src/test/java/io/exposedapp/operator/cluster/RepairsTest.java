@@ -36,7 +36,7 @@ class RepairsTest {
     @DisplayName("when a field is not as it was left, and then of the kind of that field")
     void aFieldThatSomebodyChanged() {
         // Given
-        repairs.foundRight(app, List.of(), service(1, 30001));
+        repairs.foundRight(app, List.of(), List.of(service(1, 30001)));
         var edited = service(2, 31999);
 
         // When
@@ -51,7 +51,7 @@ class RepairsTest {
     void anEditOfTheApp() {
         // Given
         var left = service(1, 30001);
-        repairs.foundRight(app, List.of(entry("http")), left);
+        repairs.foundRight(app, List.of(entry("http")), List.of(left));
 
         // When
         repairs.wrote(app, new Action.PatchService(left, change("ports", "labels")));
@@ -65,7 +65,7 @@ class RepairsTest {
     @DisplayName("when an entry is not as it was left")
     void anEntryThatSomebodyEdited() {
         // Given
-        repairs.foundRight(app, List.of(entry("http")), service(1, 30001));
+        repairs.foundRight(app, List.of(entry("http")), List.of(service(1, 30001)));
 
         // When
         repairs.wrote(app, new Action.AmendEntry(entry("forged"), entry("http")));
@@ -92,7 +92,7 @@ class RepairsTest {
     @DisplayName("not any more once the app is gone")
     void nothingIsKeptOfADeletedApp() {
         // Given
-        repairs.foundRight(app, List.of(entry("http")), service(1, 30001));
+        repairs.foundRight(app, List.of(entry("http")), List.of(service(1, 30001)));
         repairs.forget(app.ref());
 
         // When

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -53,7 +54,7 @@ class RevisionReadingTest {
         assertThat(seen.hash()).isEqualTo(REVISION.hash());
         assertThat(seen.number()).isEqualTo(7);
         assertThat(seen.intent()).isEqualTo(REVISION.intent());
-        assertThat(seen.template()).isEqualTo(PodBlueprint.template(APP));
+        assertThat(seen.template()).isEqualTo(PodBlueprint.template(APP, new TreeMap<>()));
         assertThat(seen.createdAt()).isEqualTo("2026-11-21T12:00:00Z");
         assertThat(seen.owner("web-uid")).isEqualTo(Owner.OURS);
         assertThat(seen.owner("another-uid")).isEqualTo(Owner.OTHER);
@@ -95,7 +96,7 @@ class RevisionReadingTest {
                 edit("without number", r -> r.setRevision(null)),
                 edit("without data", r -> r.setData(null)),
                 edit("with data that is a text", r -> r.setData("intent")),
-                edit("without intent", r -> r.setData(Map.of("template", PodBlueprint.template(APP)))),
+                edit("without intent", r -> r.setData(Map.of("template", PodBlueprint.template(APP, new TreeMap<>())))),
                 edit("without template", r -> r.setData(Map.of("intent", REVISION.intent()))),
                 edit("with a template that is none", r -> r.setData(Map.of("intent", REVISION.intent(), "template", List.of("x")))),
                 edit("with a template without spec",
@@ -110,7 +111,7 @@ class RevisionReadingTest {
 
     /** As the API server gives it back: through JSON. */
     private static ControllerRevision stored() {
-        var revision = PodBlueprint.controllerRevision(APP, REVISION, 7);
+        var revision = PodBlueprint.controllerRevision(APP, REVISION, 7, PodBlueprint.template(APP, new TreeMap<>()));
         var stored = Serialization.unmarshal(Serialization.asJson(revision), ControllerRevision.class);
         stored.getMetadata().setUid("revision-uid");
         stored.getMetadata().setResourceVersion("4711");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The Service as it is created; golden files in {@code exposure/service}. */
+/** The Service as it is created; golden files in {@code exposure/service}; without numbers, the one inside the cluster. */
 class DesiredServiceTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,9 +32,10 @@ class DesiredServiceTest {
         var app = App.from(JSON.treeToValue(golden.in().get("app"), ExposedApp.class));
         var numbers = JSON.convertValue(golden.in().get("numbers"), new TypeReference<Map<String, Integer>>() {
         });
+        var desired = numbers == null ? DesiredService.internal(app, Map.of()) : DesiredService.of(app, numbers, Map.of());
 
         // When
-        var service = ServiceBlueprint.of(DesiredService.of(app, numbers));
+        var service = ServiceBlueprint.of(desired);
 
         // Then
         assertThat(JSON.<JsonNode>valueToTree(service)).isEqualTo(golden.out());

@@ -30,7 +30,8 @@ class OwnershipTest {
             metadata: {namespace: shop, name: web, uid: app-2}
             spec:
               image: "web:1"
-              ports: [{name: http, containerPort: 8080}, {name: pinned, containerPort: 9000, nodePort: 30009}]
+              ports: [{name: http, containerPort: 8080}, {name: pinned, containerPort: 9000, nodePort: 30009},
+                {name: metrics, containerPort: 9090, exposed: false}]
               exposure: {service: {adopt: true}}
             """, ExposedApp.class));
 
@@ -92,6 +93,8 @@ class OwnershipTest {
                         unfit(new Unfit.WithoutNodePorts("ClusterIP", false))),
                 arguments("the app does not declare a port of it", SeenServices.controlledBy(null, 8080, 8081),
                         unfit(new Unfit.Undeclared(List.of(new ServicePort("p8081", "TCP", 8081, "http", 8081, null))))),
+                arguments("the app does not expose a port of it", SeenServices.controlledBy(null, 8080, 9090),
+                        unfit(new Unfit.NotExposed(List.of(new ServicePort("p9090", "TCP", 9090, "http", 9090, null))))),
                 arguments("the app pins a port of it elsewhere", SeenServices.controlledBy(null, 8080, 9000),
                         unfit(new Unfit.PinnedElsewhere("pinned", 30009, 9000))));
     }
@@ -105,6 +108,47 @@ class OwnershipTest {
     @MethodSource("servicesThatAreAskedFor")
     void askedFor(String sentence, SeenService service, Function<SeenService, Ownership> expected) {
         assertThat(Ownership.of(ASKING, "ExposedApp", service, Set.of(30001, 30002))).as(sentence).isEqualTo(expected.apply(service));
+    }
+
+    static Stream<Arguments> internalServices() {
+        var left = SeenServices.leadingToTheApp(SeenServices.of("ClusterIP", false, null, 0));
+        Function<SeenService, Ownership> ours = Ownership.Ours::new;
+        Function<SeenService, Ownership> leaving = Ownership.Leaving::new;
+        Function<SeenService, Ownership> orphan = Ownership.Orphan::new;
+        Function<SeenService, Ownership> uncontrolled = s -> new Ownership.NotOurs(s, "nobody controls it");
+        return Stream.of(
+                arguments("controlled by the app's UID: ours, whatever its type is by now", SeenServices.controlledBy(SELF, 30001), ours),
+                arguments("ours and being deleted: leaving", SeenServices.of("ClusterIP", true, SELF, 0), leaving),
+                arguments("controlled by the app's predecessor: leaving", SeenServices.of("ClusterIP", false, PREDECESSOR, 0), leaving),
+                arguments("somebody controls it", SeenServices.of("ClusterIP", false, new Controller("Broker", "web", "b-1"), 0),
+                        named("Broker web controls it")),
+                arguments("nobody controls it, and it is as the operator makes it: an orphan", SeenServices.labelled(left), orphan),
+                arguments("nobody controls it, and it has not the operator's labels", left, uncontrolled),
+                arguments("nobody controls it, and it leads elsewhere", SeenServices.labelled(SeenServices.of("ClusterIP", false, null, 0)),
+                        uncontrolled),
+                arguments("nobody controls it, and it is of another type",
+                        SeenServices.labelled(SeenServices.leadingToTheApp(SeenServices.controlledBy(null, 30001))), uncontrolled),
+                arguments("an orphan that is being deleted: leaving",
+                        SeenServices.labelled(SeenServices.leadingToTheApp(SeenServices.of("ClusterIP", true, null, 0))), leaving));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("A Service of the name for clients inside the cluster is, though the app asks to take over what it can,")
+    @MethodSource("internalServices")
+    void whoseInside(String sentence, SeenService service, Function<SeenService, Ownership> expected) {
+        assertThat(Ownership.ofInternal(ASKING, "ExposedApp", service)).as(sentence).isEqualTo(expected.apply(service));
+    }
+
+    @Test
+    @DisplayName("Somebody else's Service is in nobody's way while the app has no port to expose")
+    void nothingToExpose() {
+        var app = App.from(Serialization.unmarshal("""
+                metadata: {namespace: shop, name: web, uid: app-2}
+                spec: {image: "web:1", ports: [{name: http, containerPort: 8080, exposed: false}]}
+                """, ExposedApp.class));
+
+        assertThat(Ownership.of(app, "ExposedApp", SeenServices.controlledBy(null, 31000), Set.of())).isEqualTo(new Ownership.Absent());
+        assertThat(Ownership.of(app, "ExposedApp", SeenServices.controlledBy(SELF, 31000), Set.of())).isInstanceOf(Ownership.Ours.class);
     }
 
     @Test

@@ -31,6 +31,13 @@ final class SeenServices {
                 s.ownAnnotations(), s.policies(), s.hasSessionAffinityConfig(), s.headless(), s.otherWriter());
     }
 
+    /** The same, with the operator's labels. */
+    static SeenService labelled(SeenService s) {
+        return new SeenService(s.namespace(), s.name(), s.uid(), s.resourceVersion(), s.terminating(), s.controller(), s.hasOwners(),
+                s.type(), s.ports(), s.healthCheckNodePort(), s.selector(), Labels.child(s.name()), s.annotations(), s.ownLabels(),
+                s.ownAnnotations(), s.policies(), s.hasSessionAffinityConfig(), s.headless(), s.otherWriter());
+    }
+
     /** The same, in the middle of its adoption. */
     static SeenService marked(SeenService s) {
         return new SeenService(s.namespace(), s.name(), s.uid(), s.resourceVersion(), s.terminating(), s.controller(), s.hasOwners(),

@@ -88,7 +88,8 @@ final class Mischief {
             return "nothing";
         }
         touched.add(new Touched(app, victim.name()));
-        return change(app, wish, victim, new Port(name, victim.protocol(), victim.containerPort(), victim.port(), victim.pin(), null));
+        return change(app, wish, victim,
+                new Port(name, victim.protocol(), victim.containerPort(), victim.port(), victim.pin(), null, true));
     }
 
     private String swap(AppRef app, World.Wish wish, Set<Touched> touched) {
@@ -124,7 +125,7 @@ final class Mischief {
                 // A Service port that changes takes its twin's number along, or leaves it: whoever shared it may move.
                 wish.ports().forEach(p -> touched.add(new Touched(app, p.name())));
                 yield change(app, wish, old,
-                        new Port(name, any(PROTOCOLS), old.containerPort(), any(PORTS), old.pin(), null));
+                        new Port(name, any(PROTOCOLS), old.containerPort(), any(PORTS), old.pin(), null, true));
             }
         };
     }
@@ -268,11 +269,11 @@ final class Mischief {
     }
 
     private Port randomPort(String name) {
-        return new Port(name, any(PROTOCOLS), 8080, any(PORTS), random.nextInt(3) == 0 ? anyNumber() : null, null);
+        return new Port(name, any(PROTOCOLS), 8080, any(PORTS), random.nextInt(3) == 0 ? anyNumber() : null, null, true);
     }
 
     private static Port pinned(Port port, @Nullable Integer pin) {
-        return new Port(port.name(), port.protocol(), port.containerPort(), port.port(), pin, null);
+        return new Port(port.name(), port.protocol(), port.containerPort(), port.port(), pin, null, true);
     }
 
     private int anyNumber() {

@@ -28,6 +28,20 @@ class MovesTest {
     }
 
     @Test
+    @DisplayName("An entry that the app holds and serves no port on is idle; one at rest, or of another app, is not the app's to look after")
+    void idle() {
+        // Given
+        var scene = new Scene().held(30001, "shop/web", "http:80").heldSince(30002, Scene.NOW, "shop/web", "http:80")
+                .carries("http", 30002).resting(30003, "shop/web", "http:80").held(30004, "shop/other", "http:80").wants("http:80");
+
+        // When
+        var idle = scene.allocate().idle(scene.book(), Scene.ref("shop/web"));
+
+        // Then
+        assertThat(idle).containsExactly(scene.entry(30001));
+    }
+
+    @Test
     @DisplayName("Of two entries for one name the port has the one that its Service carries; without a Service, the older")
     void twoEntries() {
         // Given

@@ -21,7 +21,7 @@ record PortText(String name, int port, String protocol, @Nullable Integer pin) {
     }
 
     Port asPort() {
-        return new Port(name, protocol, 1000 + port, port, pin, null);
+        return new Port(name, protocol, 1000 + port, port, pin, null, true);
     }
 
     HeldPort asHeld() {

@@ -22,6 +22,9 @@ final class Allocator {
     /** Refuses the Service in the API server's way. */
     void check(Service service, Collection<Service> others, Instant now) {
         lagging.values().removeIf(until -> !until.isAfter(now));
+        if (!service.getSpec().getType().equals("NodePort")) {
+            return;
+        }
         var ports = new HashSet<String>();
         for (var port : service.getSpec().getPorts()) {
             int number = port.getNodePort() == null ? 0 : port.getNodePort();

@@ -5,17 +5,18 @@ import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServiceBlueprint;
-import io.exposedapp.operator.exposure.ServiceChange;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.EntryText;
 import io.exposedapp.operator.ledger.Hold;
 import io.exposedapp.operator.ledger.LearntRange;
 import io.exposedapp.operator.plan.Action;
+import io.exposedapp.operator.plan.Action.Section;
 import io.exposedapp.operator.plan.Failure;
 import io.exposedapp.operator.plan.Learnt;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,17 +46,18 @@ final class AppWrites {
         this.rejected = new HashMap<>(before.rejected());
     }
 
-    /** Makes the writes in their order until one fails; answers with what was learnt in this pass so far. */
+    /** Makes the writes in their order until one of their section fails; answers with what was learnt in this pass so far. */
     Learnt perform(List<Action.OfApp> actions) {
+        var ended = EnumSet.noneOf(Section.class);
         for (Action.OfApp action : actions) {
-            if (world.instant().isAfter(looked.plus(EVIDENCE))) {
-                break;
+            if (ended.contains(action.section(app)) || world.instant().isAfter(looked.plus(EVIDENCE))) {
+                continue;
             }
             try {
                 perform(action);
             } catch (Refused e) {
                 failed(action, e.failure());
-                break;
+                ended.add(action.section(app));
             }
         }
         return replica.memory.with(app.ref(), fresh, rejected);
@@ -76,19 +78,29 @@ final class AppWrites {
             case Action.CreateService create -> {
                 var made = replica.writes(() -> world.create(ServiceBlueprint.of(create.desired())));
                 replica.memory.written(made);
-                replica.memory.served(app.ref(), made);
-                fresh.clear();
+                replica.memory.made(app.ref(), made);
+                served(create);
             }
-            case Action.PatchService(SeenService seen, ServiceChange change) -> {
+            case Action.PatchService write -> {
+                var seen = write.seen();
+                var change = write.change();
                 var patched = replica.writes(() -> world.patch(new AppRef(seen.namespace(), seen.name()), change.patch()));
                 replica.memory.written(patched);
-                replica.memory.served(app.ref(), seen, change, patched);
-                fresh.clear();
+                replica.memory.patched(app.ref(), seen, change, patched);
+                served(write);
             }
             case Action.DeleteService(SeenService seen) -> replica.memory.deleted(
-                    replica.writes(() -> world.deleteService(new AppRef(seen.namespace(), seen.name()), seen.uid())));
+                    replica.writes(
+                            () -> world.deleteService(new AppRef(seen.namespace(), seen.name()), seen.uid(), seen.resourceVersion())));
             case Action.RemoveHold(Hold hold) -> holds.remove(hold);
             case Action.Pods _ -> throw new IllegalStateException("there are no pods here");
+        }
+    }
+
+    private void served(Action.OfService write) {
+        if (write.section(app) == Section.PORTS) {
+            replica.memory.served(app.ref());
+            fresh.clear();
         }
     }
 
@@ -103,7 +115,7 @@ final class AppWrites {
             case Failure.Conflict _,Failure.AlreadyExists _,Failure.Gone _ -> lookAgain(action);
             case Failure.NumberOutOfRange(int _, var range) -> replica.memory.caches().learn(new LearntRange.Known(range));
             case Failure.NumberTaken(int number) -> {
-                if (!holds.refresh(number) && !(action instanceof Action.CreateService && refreshService())) {
+                if (!holds.refresh(number) && !(action instanceof Action.CreateService && refreshService(app.service().name()))) {
                     rejected.put(number, replica.memory.rejected(app.ref(), number));
                 }
             }
@@ -118,14 +130,14 @@ final class AppWrites {
             case Action.AmendEntry(Entry seen, Entry _) -> refreshEntry(replica, seen.number());
             case Action.RewriteEntry(Entry entry) -> refreshEntry(replica, entry.number());
             case Action.DiscardClaim(Entry entry) -> refreshEntry(replica, entry.number());
-            case Action.CreateService _,Action.PatchService _,Action.DeleteService _ -> refreshService();
+            case Action.OfService write -> refreshService(write.service());
             case Action.RemoveHold(Hold hold) -> holds.refresh(hold.number());
             case Action.Pods _ -> throw new IllegalStateException("there are no pods here");
         }
     }
 
-    private boolean refreshService() {
-        var key = new AppRef(app.ref().namespace(), app.service().name());
+    private boolean refreshService(String name) {
+        var key = new AppRef(app.ref().namespace(), name);
         return replica.memory.refreshService(key, () -> replica.reads(() -> Optional.ofNullable(world.service(key))).orElse(null)) != null;
     }
 

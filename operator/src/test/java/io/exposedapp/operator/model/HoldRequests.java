@@ -44,7 +44,7 @@ final class HoldRequests {
     }
 
     void remove(Hold hold) {
-        replica.memory.deleted(replica.writes(() -> replica.world.deleteService(key(hold.number()), hold.uid())));
+        replica.memory.deleted(replica.writes(() -> replica.world.deleteService(key(hold.number()), hold.uid(), null)));
     }
 
     void removeOrRefresh(Hold hold) {

@@ -79,7 +79,7 @@ final class People implements Hands {
 
     @Override
     public void deleteService(AppKey key) {
-        service(key).ifPresent(service -> world.deleteService(ref(key), service.getMetadata().getUid()));
+        service(key).ifPresent(service -> world.deleteService(ref(key), service.getMetadata().getUid(), null));
     }
 
     @Override

@@ -132,9 +132,9 @@ final class World implements InstantSource {
         return updated;
     }
 
-    Service deleteService(AppRef key, String uid) {
+    Service deleteService(AppRef key, String uid, @Nullable String resourceVersion) {
         tick();
-        var deleted = store.services.delete(Shelf.key(key.namespace(), key.name()), uid, null);
+        var deleted = store.services.delete(Shelf.key(key.namespace(), key.name()), uid, resourceVersion);
         freed(Numbers.of(deleted).keySet().stream());
         return deleted;
     }

@@ -35,6 +35,8 @@ class NeedTest {
                 arguments("its Service carries it, and the app is gone", ENTRY, null, service(Map.of("http", 30001))),
                 arguments("its Service carries it for a port that the app no longer has", ENTRY, app("app-1", "other", null),
                         service(Map.of("http", 30001))),
+                arguments("its Service carries it still for a port that is not exposed any more", ENTRY, hiding("app-1", "http"),
+                        service(Map.of("http", 30001))),
                 arguments("the app pins it, though its Service carries another number", ENTRY, app("app-1", "http", 30001),
                         service(Map.of("http", 30009))),
                 arguments("the app pins another number that is not served yet", ENTRY, app("app-1", "http", 30009), null),
@@ -60,6 +62,10 @@ class NeedTest {
         return Stream.of(arguments("the app is gone, and so is its Service", ENTRY, null, null),
                 arguments("the app is gone, and its Service carries other numbers", ENTRY, null, service(Map.of("https", 30002))),
                 arguments("the port is gone", ENTRY, app("app-1", "other", null), null),
+                arguments("the port is not exposed any more", ENTRY, hiding("app-1", "http"), null),
+                arguments("the port is not exposed any more, and its Service carries others", ENTRY, hiding("app-1", "http"),
+                        service(Map.of("https", 30002))),
+                arguments("the app that was created again does not expose the port", ENTRY, hiding("app-2", "http"), null),
                 arguments("the app that was created again does not have the port", ENTRY, app("app-2", "other", null), null),
                 arguments("the app that was created again has another number already", ENTRY, app("app-2", "http", null),
                         service(Map.of("http", 30009))),
@@ -80,6 +86,13 @@ class NeedTest {
                 metadata: {namespace: shop, name: web, uid: %s}
                 spec: {image: "web:1", ports: [{name: %s, containerPort: 8080, port: 80%s}]}
                 """.formatted(uid, port, nodePort), ExposedApp.class));
+    }
+
+    private static App hiding(String uid, String port) {
+        return App.from(Serialization.unmarshal("""
+                metadata: {namespace: shop, name: web, uid: %s}
+                spec: {image: "web:1", ports: [{name: %s, containerPort: 8080, port: 80, exposed: false}]}
+                """.formatted(uid, port), ExposedApp.class));
     }
 
     static SeenService service(Map<String, Integer> numbers) {

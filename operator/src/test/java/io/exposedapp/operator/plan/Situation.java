@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is seen of an app, told in YAML: {@code app} as it is stored; {@code entries} like {@code 30001 Held shop/web app-1 http:80};
  * {@code others}, numbers on foreign Services; {@code service}, what it carries and who controls it, or, in full, one that
- * others made: its {@code ports} like {@code 8181-80 8181:30003/TCP}; {@code pods} like {@code 0 ready} or {@code 0 ready now}, of
+ * others made: its {@code ports} like {@code 8181-80 8181:30003/TCP}; {@code internal}, who controls the one for clients inside the
+ * cluster, of what {@code type} it is, and which port it is {@code without}; {@code pods} like {@code 0 ready} or {@code 0 ready now}, of
  * the current revision, which {@code stored} says to be a ControllerRevision already.
  */
 record Situation(JsonNode text) {
@@ -55,9 +56,8 @@ record Situation(JsonNode text) {
 
     AppObserved observed() {
         var app = app();
-        return new AppObserved(app, text.path("live").asBoolean(), book(app), learnt(), Map.of(), service(app), pods(app), revisions(app),
-                List.of(),
-                new Addresses(List.of(), 0), NOW);
+        return new AppObserved(app, text.path("live").asBoolean(), book(app), learnt(), Map.of(), service(app), internal(app),
+                pods(app), revisions(app), List.of(), List.of(), Map.of(), Addresses.NONE, NOW);
     }
 
     private App app() {
@@ -120,7 +120,8 @@ record Situation(JsonNode text) {
         var rejected = new HashMap<Integer, Instant>();
         text.path("rejected").forEach(number -> rejected.put(number.asInt(), NOW));
         var contest = text.get("contest");
-        return new Learnt(fresh, rejected, Set.of(), contest == null ? null : OthersService.contest(contest));
+        return new Learnt(fresh, rejected, Set.of(),
+                contest == null ? new TreeMap<>() : new TreeMap<>(Map.of("web", OthersService.contest(contest))));
     }
 
     /** As the operator would have made it, but for what the text says of it. */
@@ -131,23 +132,42 @@ record Situation(JsonNode text) {
         }
         var numbers = new TreeMap<String, Integer>();
         seen.path("numbers").properties().forEach(port -> numbers.put(port.getKey(), port.getValue().asInt()));
-        var words = seen.path("controller").asText().split(" ", -1);
-        var controller = words.length == 3 ? new SeenService.Controller(words[0], words[1], words[2]) : null;
+        var controller = controller(seen);
         return seen.has("ports") ? OthersService.seen(app, seen, controller) : seen(app, numbers, controller);
+    }
+
+    private static SeenService.@Nullable Controller controller(JsonNode seen) {
+        var words = seen.path("controller").asText().split(" ", -1);
+        return words.length == 3 ? new SeenService.Controller(words[0], words[1], words[2]) : null;
+    }
+
+    private @Nullable SeenService internal(App app) {
+        var seen = text.get("internal");
+        if (seen == null) {
+            return null;
+        }
+        var desired = DesiredService.internal(app, Map.of());
+        var ports = desired.ports().stream().filter(port -> !seen.path("without").asText().equals(port.name())).toList();
+        return seen("svc-2", desired, seen.path("type").asText(desired.type()), ports, controller(seen));
     }
 
     /** The Service of an app as the operator makes it. */
     static SeenService seen(App app, Map<String, Integer> numbers, SeenService.@Nullable Controller controller) {
-        var desired = DesiredService.of(app, numbers);
+        var desired = DesiredService.of(app, numbers, Map.of());
         var ports = new ArrayList<>(desired.ports());
         numbers.forEach((name, number) -> {
             if (app.port(name).isEmpty()) {
                 ports.add(new ServicePort(name, "TCP", number, name, number, null));
             }
         });
-        return new SeenService(app.ref().namespace(), desired.name(), "svc-1", "7", false, controller, controller != null,
-                DesiredService.TYPE, ports, 0, desired.selector(), desired.labels(), desired.annotations(), desired.labels().keySet(),
-                desired.annotations().keySet(), desired.policies(), false, false, null);
+        return seen("svc-1", desired, desired.type(), ports, controller);
+    }
+
+    private static SeenService seen(String uid, DesiredService desired, String type, List<ServicePort> ports,
+            SeenService.@Nullable Controller controller) {
+        return new SeenService(desired.app().namespace(), desired.name(), uid, "7", false, controller, controller != null, type, ports, 0,
+                desired.selector(), desired.labels(), desired.annotations(), desired.labels().keySet(), desired.annotations().keySet(),
+                desired.policies(), false, false, null);
     }
 
     private List<SeenPod> pods(App app) {
@@ -157,7 +177,7 @@ record Situation(JsonNode text) {
             var words = line.asText().split(" ", -1);
             var name = Names.pod(app.ref().name(), revision, Integer.parseInt(words[0]));
             pods.add(new SeenPod(app.ref(), name, "pod-" + words[0], "7", revision, app.uid(), SeenPod.Phase.RUNNING,
-                    words[1].equals("ready"), words.length > 2 ? NOW : EARLIER, "node-1", false, EARLIER, 0, 0, null));
+                    words[1].equals("ready"), words.length > 2 ? NOW : EARLIER, "node-1", null, EARLIER, 0, 0, null));
         });
         return pods;
     }
@@ -168,7 +188,7 @@ record Situation(JsonNode text) {
         }
         var revision = Revision.of(app, List.of());
         return List.of(new SeenRevision(app.ref(), Names.revision(app.ref().name(), revision.hash()), "rev-1", "7", revision.hash(), 1,
-                revision.intent(), PodBlueprint.template(app), EARLIER, app.uid()));
+                revision.intent(), PodBlueprint.template(app, new TreeMap<>()), EARLIER, app.uid(), null));
     }
 
     /** The plan in lines: what is written, in its order. */
@@ -183,7 +203,8 @@ record Situation(JsonNode text) {
             case Action.RewriteEntry(Entry entry) -> "rewrite entry " + told(entry);
             case Action.DiscardClaim(Entry entry) -> "discard entry " + told(entry);
             case Action.CreateService(DesiredService desired) -> "create Service " + desired.name() + " with "
-                    + desired.ports().stream().map(p -> p.name() + " " + p.nodePort()).collect(Collectors.joining(", "));
+                    + desired.ports().stream().map(p -> p.hasNodePort() ? p.name() + " " + p.nodePort() : p.name())
+                            .collect(Collectors.joining(", "));
             case Action.PatchService(SeenService seen, var change) -> "patch Service " + seen.name() + ": " + change.what();
             case Action.DeleteService(SeenService seen) -> "delete Service " + seen.name() + " " + seen.uid();
             case Action.RemoveHold(var hold) -> "remove Service " + hold.service() + " " + hold.uid();

@@ -10,6 +10,7 @@ import io.exposedapp.api.v1.NodePortReservationSpec;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.app.Labels;
+import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.exposure.Addresses;
 import io.exposedapp.operator.exposure.DesiredService;
 import io.exposedapp.operator.exposure.SeenService;
@@ -61,7 +62,7 @@ import org.jspecify.annotations.Nullable;
  * @param addresses of nodes
  * @param rejected numbers that the API server refuses to allocate, since when
  * @param contest over the app's Service
- * @param problems what was refused ("service", "pod", "reservation"), with the API server's words
+ * @param problems what was refused ("service", "internal", "pod", "reservation"), with the API server's words
  */
 record Scene(
         Instant now,
@@ -143,13 +144,20 @@ record Scene(
         }
     }
 
-    /** @param trouble {@code pod/reason/message} of the worst pod */
-    record Pods(int replicas, int ready, int updated, int available, Rollout.State state, @Nullable String trouble) {
+    /**
+     * The pods in numbers.
+     *
+     * @param trouble {@code pod/reason/message} of the worst pod
+     * @param awaited pod that the Service does not lead to yet
+     */
+    record Pods(int replicas, int ready, int updated, int available, Rollout.State state, @Nullable String trouble,
+            @Nullable String awaited) {
 
         Rollout.Progress progress() {
             var words = trouble == null ? null : trouble.split("/", 3);
             return new Rollout.Progress(replicas, ready, updated, available, state,
-                    words == null ? null : new Rollout.InTrouble(words[0], new Trouble(words[1], words[2])));
+                    words == null ? null : new Rollout.InTrouble(words[0], new Trouble(words[1], words[2])),
+                    awaited == null ? null : new Rollout.Awaited.InEndpoints(awaited, "web"));
         }
     }
 
@@ -160,17 +168,20 @@ record Scene(
         copy.setSpec(object.getSpec());
         copy.setStatus(status);
         var app = App.from(copy);
-        var service = all(services).stream().map(Service::seen)
-                .filter(s -> s.namespace().equals(app.ref().namespace()) && s.name().equals(app.service().name())).findFirst().orElse(null);
         var shown = Objects.requireNonNullElse(addresses, List.<String>of());
         var seen = new AppObserved(app, true, book(), new Learnt(Map.of(), Objects.requireNonNullElse(rejected, Map.of()), Set.of(),
-                contest == null ? null : contest.seen()),
-                Map.of(), service,
-                List.of(), List.of(), List.of(), new Addresses(shown, shown.size()), at);
+                contest == null ? new TreeMap<>() : new TreeMap<>(Map.of(app.service().name(), contest.seen()))),
+                Map.of(), service(app, app.service().name()), service(app, Names.internal(app.ref().name())),
+                List.of(), List.of(), List.of(), List.of(), Map.of(), new Addresses(shown, shown.size()), at);
         var planned = AppPlanner.plan(seen);
-        var plan = new AppPlan(planned.plan(), planned.ownership(), planned.allocation(),
+        var plan = new AppPlan(planned.plan(), planned.ownership(), planned.internal(), planned.allocation(),
                 new Revision(REVISION, JsonNodeFactory.instance.objectNode()), pods.progress());
         return AppReport.of(seen, plan, problems(app, plan));
+    }
+
+    private @Nullable SeenService service(App app, String name) {
+        return all(services).stream().map(Service::seen).filter(s -> s.namespace().equals(app.ref().namespace()) && s.name().equals(name))
+                .findFirst().orElse(null);
     }
 
     Book book() {
@@ -210,7 +221,8 @@ record Scene(
     private List<Problem> problems(App app, AppPlan plan) {
         var list = new ArrayList<Problem>();
         Objects.requireNonNullElse(problems, Map.<String, String>of()).forEach((what, words) -> list.add(new Problem(switch (what) {
-            case "service" -> new Action.CreateService(DesiredService.of(app, plan.allocation().numbers()));
+            case "service" -> new Action.CreateService(DesiredService.of(app, plan.allocation().numbers(), Map.of()));
+            case "internal" -> new Action.CreateService(DesiredService.internal(app, Map.of()));
             case "pod" -> new Action.Pods(new Move.CreatePod(REVISION, 0, app.ref().name() + "-" + REVISION + "-0", new PodTemplateSpec()));
             case "reservation" -> new Action.CreateEntry(plan.allocation().claims().getFirst().entry());
             default -> throw new IllegalArgumentException(what + " is refused in no scene");

@@ -47,7 +47,7 @@ class TransitionsTest {
                         List.of("Warning PortInUse: http: nodePort 30003 is allocated in the API server, though no Service shows it; choose "
                                 + "another, or wait: it is asked for again")),
                 arguments("all-well", "deadline-exceeded",
-                        List.of("Warning ProgressDeadlineExceeded: no progress for 600 s: replicas of revision k2v8x4: 1 of 2; available ones "
+                        List.of("Warning ProgressDeadlineExceeded: no progress for 600 s: replicas of revision k2v8x4: 1 of 2; of older ones: 2; available ones "
                                 + "of all revisions: 2; pod order-service-k2v8x4-0: ImagePullBackOff: no such image; correct the spec, or "
                                 + "make room for the pods")),
                 arguments("deadline-exceeded", "all-well", List.of()),

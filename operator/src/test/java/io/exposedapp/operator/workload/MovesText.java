@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Moves as people read them; revisions go by their images. */
 final class MovesText {
@@ -28,6 +29,7 @@ final class MovesText {
                 + (worst == null
                         ? ""
                         : "worst: \"%s: %s: %s\"%n".formatted(worst.pod(), worst.trouble().reason(), worst.trouble().message()))
+                + awaited(progress.awaited())
                 + moves.nextLook().map(at -> "nextLook: in %ds%n".formatted(Duration.between(NOW, at).toSeconds())).orElse(""));
     }
 
@@ -35,14 +37,34 @@ final class MovesText {
         return switch (move) {
             case Move.AdoptPod(SeenPod pod) -> "adopt pod " + pod.name();
             case Move.AdoptRevision(SeenRevision revision) -> "adopt revision " + revision.name();
-            case Move.CreateRevision(Revision revision, long number) -> "create revision web-" + revision.hash() + " as number " + number;
+            case Move.CreateRevision(Revision revision, long number, var _) ->
+                "create revision web-" + revision.hash() + " as number " + number;
+            case Move.CreateBudget(int minAvailable) -> "create budget of " + minAvailable;
+            case Move.ResizeBudget(SeenBudget _, int minAvailable) -> "resize budget to " + minAvailable;
+            case Move.DeleteBudget(SeenBudget budget) -> "delete budget " + budget.name();
+            case Move.RememberSplit(SeenRevision revision, Split split) -> "note on revision " + revision.name() + ": " + split.text();
+            case Move.ForgetSplit(SeenRevision revision) -> "remove the note on revision " + revision.name();
             case Move.DeleteRevision(SeenRevision revision) -> "delete revision " + revision.name();
             case Move.CreatePod create -> "create pod " + create.name();
             case Move.DeletePod(SeenPod pod, Move.Why why) -> "delete pod " + pod.name() + ", " + why.name().toLowerCase(Locale.ROOT);
         };
     }
 
+    private static String awaited(Rollout.@Nullable Awaited awaited) {
+        return switch (awaited) {
+            case Rollout.Awaited.InEndpoints(String pod, String service) -> "awaited: %s in the endpoints of %s%n".formatted(pod, service);
+            case Rollout.Awaited.Gone(String pod) -> "awaited: %s gone%n".formatted(pod);
+            case null -> "";
+        };
+    }
+
+    /** The other way round, for what is stored. */
+    static String hashes(String text) {
+        return IMAGES.stream().reduce(text, (t, image) -> t.replace(image + "=", Shop.hash(image) + "="));
+    }
+
     private static String images(String text) {
-        return IMAGES.stream().reduce(text, (t, image) -> t.replace("web-" + Shop.hash(image), image));
+        return IMAGES.stream().reduce(text,
+                (t, image) -> t.replace("web-" + Shop.hash(image), image).replace(Shop.hash(image) + "=", image + "="));
     }
 }

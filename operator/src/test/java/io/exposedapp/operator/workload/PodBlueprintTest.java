@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class PodBlueprintTest {
         var revision = Revision.of(app, List.of());
 
         // When
-        var pod = PodBlueprint.pod(app, PodBlueprint.template(app), revision.hash(), 0);
+        var pod = PodBlueprint.pod(app, PodBlueprint.template(app, new TreeMap<>()), revision.hash(), 0);
 
         // Then
         Golden.assertOut(example, Serialization.asYaml(pod));
@@ -39,7 +40,7 @@ class PodBlueprintTest {
     @DisplayName("A pod is made from the stored template, whatever the app says now")
     void storedTemplate() {
         // Given
-        var stored = PodBlueprint.template(web("v1", 1));
+        var stored = PodBlueprint.template(web("v1", 1), new TreeMap<>());
         stored.getMetadata().setAnnotations(Map.of("made-by", "an older operator"));
 
         // When

@@ -20,6 +20,7 @@ final class PodSketch {
     @Nullable
     String node;
     boolean terminating;
+    Instant goneBy;
     int restarts;
     int deletionCost;
     @Nullable
@@ -30,6 +31,7 @@ final class PodSketch {
         this.revision = revision;
         this.createdAt = createdAt;
         this.readyChanged = createdAt;
+        this.goneBy = createdAt;
         this.node = "node-of-" + name;
     }
 
@@ -57,6 +59,6 @@ final class PodSketch {
 
     SeenPod seen() {
         return new SeenPod(Shop.WEB, name, "uid-of-" + name + createdAt, "1", revision, controller, phase, ready, readyChanged, node,
-                terminating, createdAt, restarts, deletionCost, trouble);
+                terminating ? goneBy : null, createdAt, restarts, deletionCost, trouble);
     }
 }

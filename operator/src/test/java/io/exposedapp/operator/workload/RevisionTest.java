@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.exposedapp.operator.app.Names;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,8 @@ class RevisionTest {
 
     private static SeenRevision stored(String hash, JsonNode intent, @Nullable String controller, long number) {
         var name = Names.revision("web", hash);
-        return new SeenRevision(Shop.WEB, name, "uid-of-" + name, "1", hash, number, intent, PodBlueprint.template(web("v1", 1)), NOW,
-                controller);
+        return new SeenRevision(Shop.WEB, name, "uid-of-" + name, "1", hash, number, intent,
+                PodBlueprint.template(web("v1", 1), new TreeMap<>()), NOW,
+                controller, null);
     }
 }

@@ -7,7 +7,6 @@ import io.exposedapp.operator.workload.Move.CreateRevision;
 import io.exposedapp.operator.workload.Move.DeletePod;
 import io.exposedapp.operator.workload.Move.DeleteRevision;
 import io.exposedapp.operator.workload.Rollout.Moves;
-import io.exposedapp.operator.workload.Rollout.Situation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,17 +27,40 @@ final class RolloutLaws {
 
         namesAreFree(seen, created, story);
         onlyOurs(moves, uid, story);
+        if (seen.strategy().recreate()) {
+            neverTwo(seen, created, story);
+        }
         if (!created.isEmpty()) {
             assertThat(staying.size() + created.size()).as("active pods once it has created\n%s", story)
                     .isLessThanOrEqualTo(seen.app().replicas() + seen.strategy().maxSurge());
         }
-        if (deleted.stream().anyMatch(SeenPod::available)) {
-            assertThat(staying.stream().filter(SeenPod::available).count()).as("serving once it has deleted\n%s", story)
+        if (deleted.stream().anyMatch(seen::available)) {
+            assertThat(staying.stream().filter(seen::available).count()).as("serving once it has deleted\n%s", story)
                     .isGreaterThanOrEqualTo(seen.app().replicas() - seen.strategy().maxUnavailable());
+        }
+        var replaced = of(DeletePod.class, moves).stream().filter(delete -> delete.why() == Move.Why.REPLACED).toList();
+        if (!replaced.isEmpty()) {
+            assertThat(staying.stream().filter(seen::serves).count()).as("reached by clients once it has replaced\n%s", story)
+                    .isGreaterThanOrEqualTo(seen.app().replicas() - seen.strategy().maxUnavailable());
+        }
+        if (seen.strategy().paused()) {
+            assertThat(replaced).as("paused\n%s", story).isEmpty();
+            assertThat(of(CreateRevision.class, moves)).as("paused\n%s", story).isEmpty();
         }
         assertThat(deleted).as("each once\n%s", story).doesNotHaveDuplicates().noneMatch(SeenPod::terminating);
         templatesAreStored(seen, moves, created, story);
         assertThat(moves.progress().replicas()).isEqualTo(active.size());
+    }
+
+    /** Recreate: pods of two revisions never run at once, nor more than are wanted, whether they terminate or not. */
+    private static void neverTwo(Situation seen, List<CreatePod> created, String story) {
+        var running = seen.pods().stream().filter(p -> p.owner(seen.app().uid()) == Owner.OURS && !p.finished()).toList();
+        for (CreatePod pod : created) {
+            assertThat(running).as("running beside %s\n%s", pod.name(), story).allMatch(p -> p.revision().equals(pod.revision()));
+        }
+        if (!created.isEmpty()) {
+            assertThat(running.size() + created.size()).as("writers\n%s", story).isLessThanOrEqualTo(seen.app().replicas());
+        }
     }
 
     private static void namesAreFree(Situation seen, List<CreatePod> created, String story) {
@@ -52,6 +74,11 @@ final class RolloutLaws {
             case DeleteRevision(SeenRevision revision) -> revision.owner(uid) == Owner.OURS;
             case Move.AdoptPod(SeenPod pod) -> pod.owner(uid) == Owner.NOBODY;
             case Move.AdoptRevision(SeenRevision revision) -> revision.owner(uid) == Owner.NOBODY;
+            case Move.CreateBudget _ -> true;
+            case Move.ResizeBudget(SeenBudget budget, int _) -> uid.equals(budget.controllerUid());
+            case Move.DeleteBudget(SeenBudget budget) -> uid.equals(budget.controllerUid());
+            case Move.RememberSplit(SeenRevision revision, Split _) -> revision.owner(uid) == Owner.OURS;
+            case Move.ForgetSplit(SeenRevision revision) -> revision.owner(uid) == Owner.OURS;
             case CreatePod _,CreateRevision _ -> true;
         });
     }

@@ -2,9 +2,10 @@ package io.exposedapp.operator.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exposedapp.api.v1.RolloutSpec;
 import io.exposedapp.operator.workload.Rollout.Moves;
 import io.exposedapp.operator.workload.Rollout.State;
-import io.exposedapp.operator.workload.Rollout.Strategy;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,7 +56,7 @@ class RolloutSequenceTest {
     void stuckForEver(long seed) {
         // Given
         var random = new Random(seed);
-        var world = new World(random, Strategy.ONE_AT_A_TIME);
+        var world = new World(random, rolling(null, null));
         arrive(world, seed, new ArrayDeque<>());
         var replicas = world.app().replicas();
         world.choose("bad-1");
@@ -81,13 +83,20 @@ class RolloutSequenceTest {
         return IntStream.rangeClosed(1, 12).mapToObj(Long::valueOf);
     }
 
-    private static Strategy strategy(Random random) {
-        return switch (random.nextInt(4)) {
-            case 0 -> new Strategy(0, 1, Duration.ofMinutes(10));
-            case 1 -> new Strategy(2, 1, Duration.ofMinutes(10));
-            case 2 -> new Strategy(3, 2, Duration.ofMinutes(10));
-            default -> Strategy.ONE_AT_A_TIME;
+    private static RolloutSpec strategy(Random random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> rolling(0, 1);
+            case 1 -> rolling(2, 1);
+            case 2 -> rolling(3, 2);
+            case 3 -> new RolloutSpec(RolloutSpec.RECREATE, null, null, null, null, null, null, null);
+            case 4 -> new RolloutSpec(null, new IntOrString("50%"), new IntOrString("40%"), 20, null, null, null, null);
+            default -> rolling(null, null);
         };
+    }
+
+    private static RolloutSpec rolling(@Nullable Integer maxSurge, @Nullable Integer maxUnavailable) {
+        return new RolloutSpec(null, maxSurge == null ? null : new IntOrString(maxSurge),
+                maxUnavailable == null ? null : new IntOrString(maxUnavailable), null, null, null, null, null);
     }
 
     private static Moves plan(World world, long seed, Deque<String> history) {
@@ -100,6 +109,7 @@ class RolloutSequenceTest {
 
     private static void arrive(World world, long seed, Deque<String> history) {
         world.choose("good-9");
+        world.goesOn();
         var last = List.<String>of();
         for (var step = 0; step < STEPS_TO_ARRIVE; step++) {
             var moves = plan(world, seed, history);

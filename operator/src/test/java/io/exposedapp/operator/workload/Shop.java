@@ -3,6 +3,7 @@ package io.exposedapp.operator.workload;
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.ExposedAppSpec;
 import io.exposedapp.api.v1.PortSpec;
+import io.exposedapp.api.v1.RolloutSpec;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.app.Names;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The app of these tests: {@code shop/web}, whose revisions go by their images. */
@@ -31,11 +33,15 @@ final class Shop {
     }
 
     static App web(String uid, String image, int replicas) {
+        return web(uid, image, replicas, null);
+    }
+
+    static App web(String uid, String image, int replicas, @Nullable RolloutSpec rollout) {
         var object = new ExposedApp();
         object.setMetadata(new ObjectMetaBuilder().withNamespace(WEB.namespace()).withName(WEB.name()).withUid(uid).build());
         object.setSpec(
                 new ExposedAppSpec(image, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                        null, replicas, List.of(new PortSpec("http", 80, null, null, null, null)), null));
+                        null, replicas, List.of(new PortSpec("http", 80, null, null, null, null, null)), null, rollout, null));
         return App.from(object);
     }
 
@@ -48,7 +54,8 @@ final class Shop {
         var app = web(image, 1);
         var revision = Revision.of(app, List.of());
         var name = Names.revision(WEB.name(), revision.hash());
-        return new SeenRevision(WEB, name, "uid-of-" + name, "1", revision.hash(), number, revision.intent(), PodBlueprint.template(app),
-                createdAt, controllerUid);
+        return new SeenRevision(WEB, name, "uid-of-" + name, "1", revision.hash(), number, revision.intent(),
+                PodBlueprint.template(app, new TreeMap<>()),
+                createdAt, controllerUid, null);
     }
 }

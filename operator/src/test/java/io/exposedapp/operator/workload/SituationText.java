@@ -5,34 +5,45 @@ import static io.exposedapp.operator.workload.Shop.NOW;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.exposedapp.operator.workload.Rollout.Situation;
-import io.exposedapp.operator.workload.Rollout.Strategy;
+import io.exposedapp.api.v1.RolloutSpec;
+import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.workload.SeenPod.Phase;
+import io.exposedapp.operator.workload.Situation.Endpoints;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A situation as people write it. Revisions go by their images, pods by image and slot ({@code v1-0}); durations are ages, {@code 90s} or
- * {@code 10m}, and an hour where nothing is said. Pods are Ready, ours, and on a node of their own unless something else is said.
+ * {@code 10m}, and an hour where nothing is said. Pods are Ready, ours, and on a node of their own unless something else is said;
+ * {@code gone} is when a terminating one was to be gone; {@code endpoints} says by Service which pods it leads to.
  */
 record SituationText(
         AppText app,
         @Nullable List<RevisionText> revisions,
         @Nullable List<PodText> pods,
         @Nullable List<String> failures,
-        @Nullable StrategyText strategy) {
+        @Nullable Map<String, List<String>> endpoints) {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-    record AppText(String image, int replicas) {
+    record AppText(String image, int replicas, @Nullable RolloutSpec rollout) {
     }
 
-    record RevisionText(String image, int number, @Nullable String age, @Nullable String controller) {
+    record RevisionText(String image, int number, @Nullable String age, @Nullable String controller, @Nullable String split) {
+
+        SeenRevision seen() {
+            var plain = Shop.revision(image, number, ago(age), controllerOf(controller));
+            return new SeenRevision(plain.app(), plain.name(), plain.uid(), plain.resourceVersion(), plain.hash(), number, plain.intent(),
+                    plain.template(), plain.createdAt(), plain.controllerUid(),
+                    split == null ? null : Split.parse(MovesText.hashes(split)).orElseThrow());
+        }
     }
 
     record PodText(
@@ -44,6 +55,7 @@ record SituationText(
             @Nullable String node,
             @Nullable String controller,
             @Nullable Boolean terminating,
+            @Nullable String gone,
             @Nullable Integer restarts,
             @Nullable String trouble) {
 
@@ -61,13 +73,11 @@ record SituationText(
             sketch.node = Objects.requireNonNullElse(node, sketch.node);
             sketch.controller = controllerOf(controller);
             sketch.terminating = Boolean.TRUE.equals(terminating);
+            sketch.goneBy = ago(gone);
             sketch.restarts = Objects.requireNonNullElse(restarts, 0);
             sketch.trouble = trouble == null ? null : new Trouble(trouble.split(": ", 2)[0], trouble.split(": ", 2)[1]);
             return sketch.seen();
         }
-    }
-
-    record StrategyText(int maxSurge, int maxUnavailable) {
     }
 
     static Situation read(String yaml) {
@@ -79,16 +89,24 @@ record SituationText(
     }
 
     private Situation situation() {
-        var web = Shop.web(app.image(), app.replicas());
-        var seenRevisions = orEmpty(revisions).stream()
-                .map(r -> Shop.revision(r.image(), r.number(), ago(r.age()), controllerOf(r.controller()))).toList();
+        var web = Shop.web(Shop.UID, app.image(), app.replicas(), app.rollout());
+        var seenRevisions = orEmpty(revisions).stream().map(RevisionText::seen).toList();
         var seenPods = orEmpty(pods).stream().map(PodText::seen).toList();
         Set<String> names = seenPods.stream().map(SeenPod::name).collect(Collectors.toSet());
-        var pace = strategy == null
-                ? Strategy.ONE_AT_A_TIME
-                : new Strategy(strategy.maxSurge(), strategy.maxUnavailable(), Strategy.ONE_AT_A_TIME.progressDeadline());
+        var uids = seenPods.stream().collect(Collectors.toMap(SeenPod::name, SeenPod::uid));
+        var led = endpoints == null
+                ? List.<Endpoints>of()
+                : endpoints.entrySet().stream().map(e -> new Endpoints(e.getKey(),
+                        e.getValue().stream().map(pod -> Objects.requireNonNull(uids.get(podName(pod)))).collect(Collectors.toSet())))
+                        .toList();
         return new Situation(web, Revision.of(web, seenRevisions), seenRevisions, seenPods, names,
-                orEmpty(failures).stream().map(SituationText::ago).toList(), NOW, pace);
+                orEmpty(failures).stream().map(SituationText::ago).toList(), List.of(), led, new TreeMap<>(), NOW);
+    }
+
+    /** {@code v1-0} as it is called. */
+    private static String podName(String pod) {
+        var dash = pod.lastIndexOf('-');
+        return Names.pod(Shop.WEB.name(), Shop.hash(pod.substring(0, dash)), Integer.parseInt(pod.substring(dash + 1)));
     }
 
     private static Instant ago(@Nullable String age) {

@@ -1,5 +1,6 @@
 package io.exposedapp.operator.workload;
 
+import io.exposedapp.api.v1.RolloutSpec;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.workload.Move.AdoptPod;
 import io.exposedapp.operator.workload.Move.AdoptRevision;
@@ -7,16 +8,20 @@ import io.exposedapp.operator.workload.Move.CreatePod;
 import io.exposedapp.operator.workload.Move.CreateRevision;
 import io.exposedapp.operator.workload.Move.DeletePod;
 import io.exposedapp.operator.workload.Move.DeleteRevision;
-import io.exposedapp.operator.workload.Rollout.Situation;
-import io.exposedapp.operator.workload.Rollout.Strategy;
+import io.exposedapp.operator.workload.Move.ForgetSplit;
+import io.exposedapp.operator.workload.Move.RememberSplit;
 import io.exposedapp.operator.workload.SeenPod.Phase;
+import io.exposedapp.operator.workload.Situation.Endpoints;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +32,10 @@ final class World {
     final Map<String, PodSketch> pods = new TreeMap<>();
     final Map<String, SeenRevision> revisions = new TreeMap<>();
     private final RandomGenerator random;
-    private final Strategy strategy;
+    private final RolloutSpec rollout;
+    private final Set<String> endpoints = new TreeSet<>();
+    private boolean paused;
+    private boolean slicesLag;
     private String uid = Shop.UID;
     private String image = "good-1";
     private int replicas = 3;
@@ -35,20 +43,23 @@ final class World {
     private List<Instant> failures = List.of();
     private Instant now = Shop.NOW;
 
-    World(RandomGenerator random, Strategy strategy) {
+    World(RandomGenerator random, RolloutSpec rollout) {
         this.random = random;
-        this.strategy = strategy;
+        this.rollout = rollout;
     }
 
     Situation seen() {
         var app = app();
         var seenRevisions = shuffled(List.copyOf(revisions.values()));
         var seenPods = shuffled(pods.values().stream().map(PodSketch::seen).toList());
-        return new Situation(app, Revision.of(app, seenRevisions), seenRevisions, seenPods, pods.keySet(), failures, now, strategy);
+        return new Situation(app, Revision.of(app, seenRevisions), seenRevisions, seenPods, pods.keySet(), failures, List.of(),
+                List.of(new Endpoints("web", endpoints)), new TreeMap<>(), now);
     }
 
     App app() {
-        return Shop.web(uid, image, replicas);
+        return Shop.web(uid, image, replicas,
+                new RolloutSpec(rollout.strategy(), rollout.maxSurge(), rollout.maxUnavailable(), rollout.minReadySeconds(),
+                        rollout.progressDeadlineSeconds(), null, null, paused));
     }
 
     private <T> List<T> shuffled(List<T> list) {
@@ -61,7 +72,7 @@ final class World {
 
     /** Something happens that the operator did not do. */
     String mischief() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0 -> edit("image", () -> image = (random.nextInt(3) == 0 ? "bad-" : "good-") + random.nextInt(4));
             case 1 -> edit("replicas", () -> replicas = random.nextInt(7));
             case 2 -> toSome("deleted", pod -> pod.terminating = true);
@@ -71,13 +82,15 @@ final class World {
             case 7 -> orphaned();
             case 8 -> recreated();
             case 9 -> squatted();
+            case 10 -> edit("paused", () -> paused = !paused);
+            case 11 -> edit("endpoints", () -> slicesLag = !slicesLag);
             default -> behave();
         };
     }
 
     private String edit(String what, Runnable edit) {
         edit.run();
-        return what + ": now " + image + " x " + replicas;
+        return what + ": now " + image + " x " + replicas + (paused ? ", paused" : "") + (slicesLag ? ", slices lag" : "");
     }
 
     private interface Happening {
@@ -120,7 +133,7 @@ final class World {
 
     private static SeenRevision controlled(SeenRevision r, @Nullable String by) {
         return new SeenRevision(r.app(), r.name(), r.uid(), r.resourceVersion(), r.hash(), r.number(), r.intent(), r.template(),
-                r.createdAt(), by);
+                r.createdAt(), by, r.split());
     }
 
     /** Somebody has a pod of the name that is next. */
@@ -146,7 +159,25 @@ final class World {
             p.node = p.node == null ? "node-" + random.nextInt(3) : p.node;
             p.ready(now);
         });
+        if (!slicesLag || random.nextInt(5) == 0) {
+            endpoints.clear();
+            pods.values().stream().map(PodSketch::seen).filter(p -> p.active() && p.ready()).forEach(p -> endpoints.add(p.uid()));
+        }
         return "behaved";
+    }
+
+    void pause(boolean newPaused) {
+        paused = newPaused;
+    }
+
+    void scale(int newReplicas) {
+        replicas = newReplicas;
+    }
+
+    /** All that held things up is over. */
+    void goesOn() {
+        paused = false;
+        slicesLag = false;
     }
 
     void choose(String newImage) {
@@ -161,7 +192,11 @@ final class World {
         switch (move) {
             case AdoptPod(SeenPod pod) -> pod(pod).controller = uid;
             case AdoptRevision(SeenRevision revision) -> revisions.put(revision.name(), controlled(revision, uid));
-            case CreateRevision(Revision revision, long number) -> create(revision, number);
+            case CreateRevision(Revision revision, long number, PodTemplateSpec template) -> create(revision, number, template);
+            case Move.CreateBudget _,Move.ResizeBudget _,Move.DeleteBudget _ ->
+                throw new IllegalStateException("nobody asked for a budget");
+            case RememberSplit(SeenRevision revision, Split split) -> note(revision, split);
+            case ForgetSplit(SeenRevision revision) -> note(revision, null);
             case DeleteRevision(SeenRevision revision) -> revisions.remove(revision.name());
             case CreatePod create -> {
                 var pod = new PodSketch(create.name(), create.revision(), now);
@@ -177,12 +212,17 @@ final class World {
         return Objects.requireNonNull(pods.get(pod.name()));
     }
 
-    private void create(Revision revision, long number) {
+    private void note(SeenRevision r, @Nullable Split split) {
+        revisions.put(r.name(), new SeenRevision(r.app(), r.name(), r.uid(), r.resourceVersion(), r.hash(), r.number(), r.intent(),
+                r.template(), r.createdAt(), r.controllerUid(), split));
+    }
+
+    private void create(Revision revision, long number, PodTemplateSpec template) {
         var name = "web-" + revision.hash();
         if (revisions.containsKey(name)) {
             throw new IllegalStateException("409: " + name + " exists");
         }
         revisions.put(name, new SeenRevision(Shop.WEB, name, "uid-of-" + name + now, "1", revision.hash(), number, revision.intent(),
-                PodBlueprint.template(app()), now, uid));
+                template, now, uid, null));
     }
 }

@@ -1,6 +1,8 @@
 package io.exposedapp.test.cluster;
 
 import io.exposedapp.test.cluster.binaries.Binaries;
+import io.exposedapp.test.cluster.binaries.MissingToolException;
+import io.exposedapp.test.cluster.node.NodeTools;
 import io.exposedapp.test.cluster.process.ComponentFailedException;
 import java.util.function.IntSupplier;
 
@@ -10,6 +12,11 @@ record ClusterStart(ClusterOptions options, IntSupplier ports) {
     private static final int STARTS_TRIED = 3;
 
     TestCluster run() {
+        if (options.realNodes() > 0) {
+            NodeTools.missing().ifPresent(missing -> {
+                throw new MissingToolException(missing);
+            });
+        }
         Binaries binaries = Binaries.resolve(options.progress());
         for (int attempt = 1; true; attempt++) {
             try {

@@ -31,7 +31,8 @@ public final class TestCluster implements AutoCloseable {
     /**
      * Starts one; takes 4 to 5 seconds once the binaries are there, 3 more with real nodes.
      *
-     * @throws io.exposedapp.test.cluster.binaries.MissingToolException if the binaries have to be built and cannot be
+     * @throws io.exposedapp.test.cluster.binaries.MissingToolException if the binaries have to be built and cannot be,
+     * or if real nodes are asked for and this machine lacks something for them
      * @throws ComponentFailedException if a component ends; its logs are kept, and where is told
      */
     public static TestCluster start(ClusterOptions options) {

@@ -24,17 +24,20 @@ record Demo(Narrator narrator) {
 
     private Stage stage(DemoOptions options, WorkDirectory directory) {
         Path kubeconfig = options.kubeconfig();
-        return kubeconfig == null
+        if (kubeconfig != null) {
+            return ExistingStage.set(narrator, kubeconfig, directory.path());
+        }
+        return options.nodes() == 0
                 ? SimulatedStage.set(narrator, directory.path())
-                : ExistingStage.set(narrator, kubeconfig, directory.path());
+                : RealStage.set(narrator, options.nodes(), directory.path());
     }
 
     private void play(Stage stage) {
         var namespace = stage.namespace();
         narrator.step("Applying " + ShippedFiles.EXAMPLES + ", and " + ShippedFiles.REFUSED + " after them, to namespace " + namespace,
                 () -> {
-                    stage.kubectl().run("apply", "-k", ShippedFiles.EXAMPLES, "-n", namespace);
-                    stage.kubectl().run("apply", "-f", ShippedFiles.REFUSED, "-n", namespace);
+                    stage.apply(ShippedFiles.EXAMPLES);
+                    stage.apply(ShippedFiles.REFUSED);
                 });
         narrator.step("Waiting until each app is Ready, or says why not",
                 () -> new Patience(narrator, stage.client(), namespace).await(stage.patience()));
@@ -42,6 +45,7 @@ record Demo(Narrator narrator) {
         show(stage, "get", "npr");
         show(stage, "get", "npl");
         show(stage, "describe", "xapp", REFUSED_APP, "-n", namespace);
+        stage.showTraffic(narrator);
         narrator.say("");
         narrator.say(stage.aboutPods());
     }

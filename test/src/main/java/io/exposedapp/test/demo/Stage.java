@@ -1,11 +1,12 @@
 package io.exposedapp.test.demo;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /** The cluster that the demo plays on, with CRDs and roles in it. Closing it removes what the demo made. */
-sealed interface Stage extends AutoCloseable permits SimulatedStage, ExistingStage {
+sealed interface Stage extends AutoCloseable permits LocalStage, ExistingStage {
 
     /** As the one who shows. */
     Kubectl kubectl();
@@ -21,6 +22,16 @@ sealed interface Stage extends AutoCloseable permits SimulatedStage, ExistingSta
 
     /** How long it may take until the last example is Ready. */
     Duration patience();
+
+    /** Applies the examples of a folder: its kustomization, or all its files. */
+    default void apply(Path folder) {
+        kubectl().run("apply", Files.exists(folder.resolve("kustomization.yaml")) ? "-k" : "-f", folder.toString(), "-n", namespace());
+    }
+
+    /** Shows requests and answers, where there is somebody to answer. */
+    default void showTraffic(Narrator narrator) {
+        // nobody is, unless the stage says so
+    }
 
     /** What to know of the pods that are shown. */
     String aboutPods();

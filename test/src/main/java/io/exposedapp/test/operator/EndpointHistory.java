@@ -48,8 +48,9 @@ public final class EndpointHistory implements AutoCloseable {
 
     /** Names of the ready pods that it leads to now. */
     public synchronized Set<String> ready() {
-        // An empty list comes as null.
-        return slices.values().stream().flatMap(slice -> Stream.ofNullable(slice.getEndpoints()).flatMap(List::stream))
+        // Without ports it leads nowhere: none of the Service's ports is found in the pod. An empty list comes as null.
+        return slices.values().stream().filter(slice -> slice.getPorts() != null && !slice.getPorts().isEmpty())
+                .flatMap(slice -> Stream.ofNullable(slice.getEndpoints()).flatMap(List::stream))
                 .filter(endpoint -> Boolean.TRUE.equals(endpoint.getConditions().getReady()) && endpoint.getTargetRef() != null)
                 .map(endpoint -> Objects.requireNonNull(endpoint.getTargetRef()).getName()).collect(Collectors.toCollection(TreeSet::new));
     }

@@ -18,25 +18,21 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody with kubectl and one namespace. What is awaited is shown as it was last seen when it does not come. */
+/** Somebody with kubectl and one namespace, who does things, looks at things and waits for things. */
 public final class User {
-
-    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TestCluster cluster;
     private final KubernetesClient client;
     private final String namespace;
-    private final Duration patience;
+    private final Patience patience;
 
     public User(TestCluster cluster, String namespace) {
-        this(cluster, namespace, PATIENCE);
+        this(cluster, namespace, Patience.USUAL);
     }
 
-    private User(TestCluster cluster, String namespace, Duration patience) {
+    private User(TestCluster cluster, String namespace, Patience patience) {
         this.cluster = cluster;
         this.client = cluster.client();
         this.namespace = namespace;
@@ -45,7 +41,7 @@ public final class User {
 
     /** The same person, who waits no longer than that for anything. */
     public User within(Duration most) {
-        return new User(cluster, namespace, most);
+        return new User(cluster, namespace, new Patience(most));
     }
 
     public String namespace() {
@@ -159,25 +155,12 @@ public final class User {
 
     /** Waits until the object fits; null is "there is none". */
     public <T extends HasMetadata> T awaits(String what, Supplier<@Nullable T> look, Predicate<T> fits) {
-        var last = new Object[1];
-        try {
-            Awaitility.await(what).atMost(patience).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).until(() -> {
-                var seen = look.get();
-                last[0] = seen;
-                return seen != null && fits.test(seen);
-            });
-        } catch (ConditionTimeoutException e) {
-            throw new AssertionError(
-                    what + ": did not come within " + patience + ". Last seen:\n" + client.getKubernetesSerialization().asYaml(last[0]), e);
-        }
-        @SuppressWarnings("unchecked")
-        var found = (T) last[0];
-        return found;
+        return patience.until(what, look, fits);
     }
 
     /** Waits until that is so. */
     public void awaits(String what, Callable<Boolean> condition) {
-        Awaitility.await(what).atMost(patience).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).until(condition);
+        patience.until(what, condition);
     }
 
     public static Optional<Condition> condition(ExposedAppStatus status, String type) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
  * Which tiers a run has.
  *
  * @param wanted by {@code -Dexposedapp.tiers=core}; all of them if it is not given
- * @param required by {@code -Dexposedapp.require=control-plane}: that these do not run is a failure
+ * @param required by {@code -Dexposedapp.require=control-plane,node}: that these do not run is a failure
  */
 public record TierSelection(Set<Tier> wanted, Set<Tier> required) {
 

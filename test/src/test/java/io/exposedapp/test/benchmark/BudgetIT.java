@@ -54,6 +54,22 @@ class BudgetIT {
     }
 
     @Test
+    @DisplayName("for a new app that exposes one of its ports is a claim less, and a write more for the Service inside the cluster")
+    void newAppThatHidesAPort() {
+        // Given
+        var mark = scene.mark();
+
+        // When
+        scene.createAppsThatHideAPort("hiding", 1);
+        scene.settle();
+
+        // Then
+        var writes = WriteCounts.of(scene.writesSince(mark));
+        assertThat(writes.without(LEDGER_STATUS::equals).byKind()).isEqualTo(Map.of("create nodeportreservations", 1, "create services", 2,
+                "create controllerrevisions", 1, "create pods", 2, "patch exposedapps/status", 2, "create events", 1));
+    }
+
+    @Test
     @DisplayName("for apps that are settled is nothing")
     void settled() {
         // Given
@@ -86,7 +102,9 @@ class BudgetIT {
     @DisplayName("is one watch a kind")
     void watches() {
         assertThat(scene.watchesOfTheOperator())
-                .isEqualTo(Map.of("controllerrevisions.apps", 1, "exposedapps.exposedapp.io", 1, "namespaces", 1,
-                        "nodeportledgers.exposedapp.io", 1, "nodeportreservations.exposedapp.io", 1, "nodes", 1, "pods", 1, "services", 1));
+                .isEqualTo(Map.of("controllerrevisions.apps", 1, "endpointslices.discovery.k8s.io", 1, "exposedapps.exposedapp.io", 1,
+                        "namespaces", 1,
+                        "nodeportledgers.exposedapp.io", 1, "nodeportreservations.exposedapp.io", 1, "nodes", 1,
+                        "poddisruptionbudgets.policy", 1, "pods", 1, "services", 1));
     }
 }

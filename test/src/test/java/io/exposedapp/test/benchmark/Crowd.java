@@ -71,6 +71,12 @@ record Crowd(KubernetesClient client, String namespace, String prefix, int count
         create(name -> List.of(read(APP, name, ExposedApp.class)));
     }
 
+    /** Their second port is for clients inside the cluster only. */
+    void createAppsThatHideAPort() {
+        var yaml = APP.replace("containerPort: 9000}", "containerPort: 9000, exposed: false}");
+        create(name -> List.of(read(yaml, name, ExposedApp.class)));
+    }
+
     void createDeploymentsWithServices() {
         create(name -> List.of(read(DEPLOYMENT, name, Deployment.class), read(SERVICE, name, Service.class)));
     }

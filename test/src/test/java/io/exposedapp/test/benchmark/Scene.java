@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +74,17 @@ final class Scene implements AutoCloseable {
 
     /** Apps of two ports and two pods, created at the same time; returns when all are Ready. */
     void createApps(String prefix, int count) {
+        create(prefix, count, Crowd::createApps);
+    }
+
+    /** The same, with one of the two ports for clients inside the cluster only. */
+    void createAppsThatHideAPort(String prefix, int count) {
+        create(prefix, count, Crowd::createAppsThatHideAPort);
+    }
+
+    private void create(String prefix, int count, Consumer<Crowd> create) {
         var crowd = new Crowd(cluster.client(), namespace, prefix, count);
-        crowd.createApps();
+        create.accept(crowd);
         crowd.awaitReadyApps(PATIENCE);
     }
 

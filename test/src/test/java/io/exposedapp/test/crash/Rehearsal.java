@@ -165,7 +165,7 @@ final class Rehearsal {
         var apps = dump.of(run.namespace(), "ExposedApp");
         return ledger.equals(step.entries()) && apps.size() == step.apps().size() && apps.stream().allMatch(Rehearsal::isCurrent)
                 && apps.stream().allMatch(Dump::ready) != step.stalled()
-                && dump.of(run.namespace(), "Service").size() == apps.size()
+                && dump.of(run.namespace(), "Service").size() == step.services()
                 && dump.of(run.namespace(), "Pod").size() == apps.size() * scenario.replicas()
                 && dump.of(run.namespace(), "ControllerRevision").size() == apps.size();
     }

@@ -14,9 +14,10 @@ import java.util.TreeMap;
  * @param apps what there is of apps, by name, as lines of their spec; others of the scenario are deleted
  * @param stalled the apps wait for the user in the end
  * @param entries all entries in the end, as "NUMBER STATE"; those that are not Held are kept in the API server unless the ledger says otherwise
+ * @param services how many the apps have in the end, both kinds together
  * @param ledger what the ledger says
  */
-record Step(String text, SortedMap<String, String> apps, boolean stalled, List<String> entries, Ledger ledger) {
+record Step(String text, SortedMap<String, String> apps, boolean stalled, List<String> entries, int services, Ledger ledger) {
 
     /** What the ledger says, for all runs at once. */
     interface Ledger {
@@ -28,13 +29,18 @@ record Step(String text, SortedMap<String, String> apps, boolean stalled, List<S
         entries = List.copyOf(entries);
     }
 
-    /** The user has the apps serve, and nothing is refused. */
+    /** The user has each app serve by one Service, and nothing is refused. */
     static Step of(String text, SortedMap<String, String> apps, String entries, Ledger ledger) {
-        return new Step(text, apps, false, List.of(entries.split(", ")), ledger);
+        return new Step(text, apps, false, List.of(entries.split(", ")), apps.size(), ledger);
     }
 
     /** The same, where the apps are refused something in the end. */
     Step refused() {
-        return new Step(text, apps, true, entries, ledger);
+        return new Step(text, apps, true, entries, services, ledger);
+    }
+
+    /** The same, with so many Services in the end. */
+    Step by(int allServices) {
+        return new Step(text, apps, stalled, entries, allServices, ledger);
     }
 }

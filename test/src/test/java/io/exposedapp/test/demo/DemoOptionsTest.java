@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The demo's options")
 class DemoOptionsTest {
@@ -18,7 +20,7 @@ class DemoOptionsTest {
         var options = DemoOptions.parse(List.of());
 
         // Then
-        assertThat(options).isEqualTo(new DemoOptions(false, null));
+        assertThat(options).isEqualTo(new DemoOptions(false, 0, null));
     }
 
     @Test
@@ -28,7 +30,7 @@ class DemoOptionsTest {
         var options = DemoOptions.parse(List.of("--kubeconfig", "/home/me/kind.yaml", "--once"));
 
         // Then
-        assertThat(options).isEqualTo(new DemoOptions(true, Path.of("/home/me/kind.yaml")));
+        assertThat(options).isEqualTo(new DemoOptions(true, 0, Path.of("/home/me/kind.yaml")));
     }
 
     @Test
@@ -43,5 +45,26 @@ class DemoOptionsTest {
     void withoutFile() {
         assertThatIllegalArgumentException().isThrownBy(() -> DemoOptions.parse(List.of("--kubeconfig")))
                 .withMessage("--kubeconfig wants a file");
+    }
+
+    @Test
+    @DisplayName("name how many real nodes there are to be")
+    void nodes() {
+        assertThat(DemoOptions.parse(List.of("--nodes", "2"))).isEqualTo(new DemoOptions(false, 2, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--nodes", "--nodes 0", "--nodes 4", "--nodes many", "--nodes -1"})
+    @DisplayName("want one to three of them")
+    void wrongNodes(String line) {
+        assertThatIllegalArgumentException().isThrownBy(() -> DemoOptions.parse(List.of(line.split(" ", -1))))
+                .withMessage("--nodes wants a number from 1 to 3");
+    }
+
+    @Test
+    @DisplayName("either make a cluster or name one")
+    void nodesOfAnotherCluster() {
+        assertThatIllegalArgumentException().isThrownBy(() -> DemoOptions.parse(List.of("--nodes", "2", "--kubeconfig", "kind.yaml")))
+                .withMessage("--nodes makes a cluster, and --kubeconfig names one: give one of the two");
     }
 }

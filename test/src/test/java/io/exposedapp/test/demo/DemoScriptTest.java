@@ -34,12 +34,16 @@ class DemoScriptTest {
 
         // Then
         assertThat(ended.exitCode()).isZero();
-        assertThat(ended.printed()).startsWith("usage: ./demo").contains("--once", "--kubeconfig FILE", "JDK 25", "Go 1.26");
+        assertThat(ended.printed()).startsWith("usage: ./demo").contains("--once", "--nodes N", "--kubeconfig FILE", "JDK 25", "Go 1.26");
     }
 
     static Stream<Arguments> mistakes() {
         return Stream.of(Arguments.of(List.of("--onec"), "unknown option \"--onec\""),
                 Arguments.of(List.of("now"), "unknown option \"now\""),
+                Arguments.of(List.of("--nodes"), "--nodes wants a number from 1 to 3"),
+                Arguments.of(List.of("--nodes=4"), "--nodes wants a number from 1 to 3"),
+                Arguments.of(List.of("--nodes", "2", "--kubeconfig", SCRIPT.toString()),
+                        "--nodes makes a cluster, and --kubeconfig names one: give one of the two"),
                 Arguments.of(List.of("--kubeconfig"), "--kubeconfig wants a file"),
                 Arguments.of(List.of("--kubeconfig="), "--kubeconfig wants a file"),
                 Arguments.of(List.of("--kubeconfig", "no/such"), "--kubeconfig: no/such is no file that can be read"),

@@ -5,7 +5,12 @@ public final class MissingToolException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    MissingToolException(String message) {
+    /**
+     * Of the tool that the message names.
+     *
+     * @param message what follows "needs": "go 1.26 or newer (none was found): curl ..."
+     */
+    public MissingToolException(String message) {
         super(message);
     }
 }

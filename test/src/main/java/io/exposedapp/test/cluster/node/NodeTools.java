@@ -6,13 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What real nodes need of this machine: to be root, and some programs of Debian. */
 public final class NodeTools {
 
-    private static final SequencedMap<String, String> PACKAGES = new LinkedHashMap<>();
+    /** The program, or the file that is loaded, and Debian's package that has it. */
+    static final SequencedMap<String, String> PACKAGES = new LinkedHashMap<>();
 
     static {
         PACKAGES.put("containerd", "containerd");
@@ -41,22 +44,23 @@ public final class NodeTools {
     /** "root and containerd, socat: apt-get install containerd socat"; empty if nothing is missing. */
     public static Optional<String> missing() {
         String path = System.getenv().getOrDefault("PATH", "") + ":/usr/local/sbin:/usr/sbin:/sbin";
-        return missing("root".equals(System.getProperty("user.name")), Stream.of(path.split(":", -1)).map(Path::of).toList());
+        return missing("root".equals(System.getProperty("user.name")), Stream.of(path.split(":", -1)).map(Path::of).toList(),
+                Files::exists);
     }
 
-    static Optional<String> missing(boolean root, List<Path> searchPath) {
-        List<String> programs = PACKAGES.keySet().stream().filter(program -> !isThere(program, searchPath)).toList();
-        TreeSet<String> packages = new TreeSet<>(programs.stream().map(PACKAGES::get).toList());
-        if (packages.isEmpty()) {
+    static Optional<String> missing(boolean root, List<Path> searchPath, Predicate<Path> exists) {
+        List<String> programs = PACKAGES.keySet().stream().filter(program -> !isThere(program, searchPath, exists)).toList();
+        if (programs.isEmpty()) {
             return root ? Optional.empty() : Optional.of("root");
         }
+        SortedSet<String> packages = new TreeSet<>(programs.stream().map(PACKAGES::get).toList());
         return Optional.of((root ? "" : "root and ") + String.join(", ", programs) + ": apt-get install --no-install-recommends "
                 + String.join(" ", packages));
     }
 
-    private static boolean isThere(String program, List<Path> searchPath) {
+    private static boolean isThere(String program, List<Path> searchPath, Predicate<Path> exists) {
         return program.startsWith("/")
-                ? Files.exists(Path.of(program))
+                ? exists.test(Path.of(program))
                 : searchPath.stream().anyMatch(directory -> Files.isExecutable(directory.resolve(program)));
     }
 }

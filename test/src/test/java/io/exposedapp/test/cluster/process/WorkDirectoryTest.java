@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,5 +76,38 @@ class WorkDirectoryTest {
         // Then
         await().untilAsserted(() -> assertThatExceptionOfType(ComponentFailedException.class).isThrownBy(component::requireRunning)
                 .withMessageContaining("flag ended with exit code 3").withMessageContaining("crash is there"));
+    }
+
+    @Test
+    @DisplayName("lets a process that ends with its input end by itself, before any other is killed")
+    void holder() throws IOException {
+        // Given
+        Path kept = Files.createTempFile("holder-", null);
+        directory.spawnUntilInputEnds("holder",
+                new ProcessBuilder("sh", "-c", "cat >/dev/null; echo ended by itself > \"$0\"", kept.toString()));
+
+        // When
+        directory.close();
+
+        // Then
+        assertThat(kept).hasContent("ended by itself");
+        Files.delete(kept);
+    }
+
+    @Test
+    @DisplayName("kills what a component's program waits for, not the program alone")
+    void componentBehindAnother() {
+        // Given
+        Component wrapped = new Component("wrapped", List.of("sh", "-c", "sleep 301 & echo $! > pid; wait"), directory);
+        wrapped.start();
+        Path file = directory.path().resolve("pid");
+        await().untilAsserted(() -> assertThat(file).content().endsWith("\n"));
+
+        // When
+        wrapped.kill();
+
+        // Then
+        assertThat(file).content().satisfies(
+                pid -> await().until(() -> ProcessHandle.of(Long.parseLong(pid.strip())).filter(ProcessHandle::isAlive).isEmpty()));
     }
 }

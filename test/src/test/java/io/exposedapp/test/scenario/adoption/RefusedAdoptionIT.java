@@ -54,6 +54,24 @@ class RefusedAdoptionIT {
     }
 
     @Test
+    @DisplayName("while it has ports that the app declares and does not expose, which are named; exposed, they come along")
+    void notExposed(User user) {
+        // Given
+        user.applies(Legacy.service("shop", "type: NodePort", "{name: http, port: 80, nodePort: 31027}",
+                "{name: stats, port: 9090, nodePort: 31028}"));
+        user.applies(Legacy.successor("", "", HTTP, "{name: metrics, containerPort: 9090, exposed: false}"));
+        assertRefused(user, "this app does not expose its port stats (9090:31028/TCP); take exposed: false away until the Service is this "
+                + "app's, or remove from the Service what is not to stay open");
+
+        // When
+        user.applies(Legacy.successor("", "", HTTP, "{name: metrics, containerPort: 9090}"));
+
+        // Then
+        assertThat(user.seesReady("shop").portMap()).isEqualTo("80:31027/TCP,9090:31028/TCP");
+        user.awaits("there is no Service inside the cluster", () -> user.service("shop-internal") == null);
+    }
+
+    @Test
     @DisplayName("if somebody controls it, who is named; orphaned, it is taken over with its number")
     void controlled(User user) {
         // Given

@@ -104,6 +104,20 @@ class ArticlesIT {
     }
 
     @Test
+    @DisplayName("web-metrics has a number for the web and none for its metrics, which are there inside the cluster")
+    void webMetrics(User user) {
+        // When
+        user.applies(example("web-metrics.yaml"));
+
+        // Then
+        var status = user.seesReady("web-metrics");
+        assertThat(status.portMap()).isEqualTo("8080:" + User.number(status, "http") + "/TCP,9090/TCP");
+        assertThat(status.ready()).isEqualTo("2/2");
+        assertThat(user.kubectl("get", "service", "web-metrics")).doesNotContain("9090");
+        assertThat(user.kubectl("get", "service", "web-metrics-internal")).contains("ClusterIP").contains("8080/TCP,9090/TCP");
+    }
+
+    @Test
     @DisplayName("dns gets one number for both its protocols, and one entry")
     void dns(User user) {
         // When

@@ -24,6 +24,8 @@ class RolloutIT {
               ports: [{name: http, containerPort: 8080}]
             """;
 
+    private static final String ONE_MORE = "  rollout: {maxSurge: 1, maxUnavailable: 0}\n";
+
     /** More than any node has: its pods are never scheduled. */
     private static final String TOO_LARGE = APP + "  resources: {requests: {cpu: \"5000\"}}\n";
 
@@ -31,12 +33,12 @@ class RolloutIT {
     @DisplayName("replaces the pods one at a time, and at no time are fewer ready than wanted")
     void oneAtATime(User user, KubernetesClient client) {
         // Given
-        user.applies(APP.formatted("1", 4));
+        user.applies(APP.formatted("1", 4) + ONE_MORE);
         var first = user.seesReady("web").revision();
 
         try (var history = PodHistory.of(client, user.namespace(), "web")) {
             // When
-            user.applies(APP.formatted("2", 4));
+            user.applies(APP.formatted("2", 4) + ONE_MORE);
 
             // Then
             var second = user.seesReady("web").revision();
@@ -83,6 +85,25 @@ class RolloutIT {
             assertThat(history.fewestReady()).isEqualTo(2);
             assertThat(revisions(user, client)).isEqualTo(Set.of("web-" + corrected));
         }
+    }
+
+    @Test
+    @DisplayName("that does not start is in nobody's way: an evicted old pod is replaced as it was, and the old revision is scaled")
+    void scaledWhileStuck(User user) {
+        // Given
+        user.applies(APP.formatted("1", 2) + ONE_MORE);
+        var good = user.seesReady("web").revision();
+        user.applies(TOO_LARGE.formatted("2", 2) + ONE_MORE);
+        user.sees("web", "waits for a node", s -> User.condition(s, "Progressing").orElseThrow().getMessage().contains("Unschedulable"));
+
+        // When
+        Pods.evict(user, "web-" + good + "-0");
+        user.kubectl("scale", "xapp", "web", "--replicas=4");
+
+        // Then
+        user.sees("web", "has four ready pods", s -> "4/4".equals(s.ready()) && User.is(s, "Available", "True"));
+        assertThat(Pods.active(user, "web")).extracting(pod -> pod.getSpec().getContainers().getFirst().getImage())
+                .filteredOn(image -> image.endsWith(":1")).hasSize(4);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.exposedapp.test.scenario.proof;
 
 import static io.exposedapp.test.scenario.proof.World.app;
 import static io.exposedapp.test.scenario.proof.World.holder;
+import static io.exposedapp.test.scenario.proof.World.name;
 import static io.exposedapp.test.scenario.proof.World.number;
 import static io.exposedapp.test.scenario.proof.World.numbers;
 import static io.exposedapp.test.scenario.proof.World.uid;
@@ -146,9 +147,5 @@ final class Laws {
         var spec = entry.getSpec();
         return "entry %d (%s, %s%s)".formatted(number(entry), spec.state(), holder(entry),
                 spec.until() == null ? "" : ", until " + spec.until());
-    }
-
-    private static String name(HasMetadata object) {
-        return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
     }
 }

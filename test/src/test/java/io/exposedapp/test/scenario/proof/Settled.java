@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -26,7 +27,17 @@ final class Settled {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private Settled() {
+    private static final Collector<String, ?, TreeSet<String>> SORTED = Collectors.toCollection(TreeSet::new);
+
+    private final World world;
+    private final Forgotten forgotten;
+    private final boolean refusals;
+    private final List<String> missing = new ArrayList<>();
+
+    private Settled(KubernetesClient client, boolean refusals) {
+        this.world = look(client);
+        this.forgotten = new Forgotten(client, world);
+        this.refusals = refusals;
     }
 
     /** Waits until every app of the cluster is Ready, with its numbers in entries, Service and status alike, and nothing is left of others. */
@@ -41,7 +52,7 @@ final class Settled {
 
     private static void await(KubernetesClient client, boolean refusals) {
         Awaitility.await("all has settled").atMost(PATIENCE).pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(missing(look(client), refusals)).isEmpty());
+                .untilAsserted(() -> assertThat(new Settled(client, refusals).missing()).isEmpty());
     }
 
     private static World look(KubernetesClient client) {
@@ -52,9 +63,8 @@ final class Settled {
         return world;
     }
 
-    private static List<String> missing(World world, boolean refusals) {
-        var missing = new ArrayList<String>();
-        world.apps.values().forEach(app -> missing(world, app, refusals, missing));
+    private List<String> missing() {
+        world.apps.values().forEach(this::look);
         for (var entry : world.entries.values()) {
             if (entry.getSpec().state().equals("Held") && !world.apps.containsKey(entry.getSpec().holder().uid())) {
                 missing.add(World.number(entry) + " is still held by an app " + World.holder(entry) + " that is gone");
@@ -66,8 +76,8 @@ final class Settled {
         return missing;
     }
 
-    private static void missing(World world, ExposedApp app, boolean refusals, List<String> missing) {
-        var name = app.getMetadata().getNamespace() + "/" + app.getMetadata().getName();
+    private void look(ExposedApp app) {
+        var name = World.name(app);
         var status = app.getStatus();
         if (status == null || !app.getMetadata().getGeneration().equals(status.observedGeneration())) {
             missing.add(name + " has no status yet");
@@ -75,17 +85,17 @@ final class Settled {
         }
         var ports = Objects.requireNonNull(status.ports());
         var refused = ports.stream().filter(port -> port.reason() != null).toList();
-        if (!User.is(status, "Ready", "True")
-                && !(refusals && !refused.isEmpty() && refused.stream().allMatch(port -> isTrue(port, world)))) {
+        var answered = !refused.isEmpty() && refused.stream().allMatch(port -> new Answer(app, port).isTrue(world, forgotten));
+        if (!User.is(status, "Ready", "True") && !(refusals && answered)) {
             missing.add(name + " is not Ready: " + User.why(status, "Ready"));
         }
-        var told = ports.stream().map(PortStatus::nodePort).filter(number -> number != null)
-                .collect(Collectors.toCollection(TreeSet::new));
-        var forgotten = refused.stream().filter(Settled::forgotten).map(PortStatus::requestedNodePort).collect(Collectors.toSet());
-        var held = world.entries.keySet().stream().filter(number -> world.holds(number, name) && !forgotten.contains(number))
-                .collect(Collectors.toSet());
+        var told = ports.stream().filter(port -> port.nodePort() != null).map(port -> port.name() + " " + port.nodePort())
+                .collect(SORTED);
+        var held = world.entries.values().stream().filter(entry -> world.holds(World.number(entry), name) && !inVain(entry, refused))
+                .flatMap(entry -> World.ports(entry).map(port -> port + " " + World.number(entry))).collect(SORTED);
         var carried = world.services.values().stream().filter(service -> isOf(service, app))
-                .flatMap(service -> World.numbers(service).stream()).collect(Collectors.toSet());
+                .flatMap(service -> service.getSpec().getPorts().stream().map(port -> port.getName() + " " + port.getNodePort()))
+                .collect(SORTED);
         if (told.size() + refused.size() < app.getSpec().ports().size() || !told.equals(held) || !told.equals(carried)) {
             missing.add("%s tells of %s, holds %s and serves on %s".formatted(name, told, held, carried));
         }
@@ -95,25 +105,9 @@ final class Settled {
         }
     }
 
-    /** Who is named as the holder of a pin is the holder; and if nobody is, no Service has the number. */
-    private static boolean isTrue(PortStatus refused, World world) {
-        var pin = refused.requestedNodePort();
-        if (pin == null) {
-            return false;
-        }
-        var entry = world.entries.get(pin);
-        return forgotten(refused)
-                ? world.services.values().stream().noneMatch(service -> World.numbers(service).contains(pin))
-                : entry != null && world.holds(pin, World.holder(entry))
-                        && Objects.requireNonNull(refused.message()).contains(" is held by " + World.holder(entry) + " ");
-    }
-
-    /**
-     * An API server forgets to free a number that it has allocated for an update of a Service when another write of that Service, its
-     * deletion for one, comes in between; it finds out after three rounds of three minutes. Until then the app holds the number in vain.
-     */
-    private static boolean forgotten(PortStatus refused) {
-        return Objects.requireNonNull(refused.message()).contains("though no Service shows it");
+    /** A port that is refused another number holds this one, and the API server will not let it be served. */
+    private boolean inVain(NodePortReservation entry, List<PortStatus> refused) {
+        return refused.stream().anyMatch(port -> World.ports(entry).anyMatch(port.name()::equals)) && forgotten.has(World.number(entry));
     }
 
     private static boolean isOf(HasMetadata made, ExposedApp app) {

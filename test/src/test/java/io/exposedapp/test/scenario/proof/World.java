@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What was there at one moment of a {@link Chronicle}; it is led from change to change. */
 final class World {
@@ -77,6 +78,16 @@ final class World {
     static String holder(NodePortReservation entry) {
         var holder = Objects.requireNonNull(entry.getSpec().holder());
         return holder.namespace() + "/" + holder.name();
+    }
+
+    /** Names of the app's ports that have the number, or had it last. */
+    static Stream<String> ports(NodePortReservation entry) {
+        return Objects.requireNonNull(entry.getSpec().holder().ports()).stream().map(NodePortReservationSpec.HeldPort::name);
+    }
+
+    /** "shop/order". */
+    static String name(HasMetadata object) {
+        return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
     }
 
     static int replicas(ExposedApp app) {

@@ -183,7 +183,7 @@ class OwnServiceIT {
         // Given
         user.exposes("shop", "{name: http, containerPort: 80, nodePort: 9090}");
         var refused = user.sees("shop", "is refused with a pod", s -> User.is(s, "Stalled", "True") && "1/1".equals(s.ready()));
-        assertThat(User.why(refused, "Exposed")).isEqualTo("NoPortGranted: no port has a number, so there is no Service");
+        assertThat(User.why(refused, "Exposed")).isEqualTo("NoPortGranted: no port has a number, so there is no NodePort Service");
         assertThat(user.service("shop")).isNull();
 
         // When

@@ -1,0 +1,51 @@
+package io.exposedapp.operator.cluster;
+
+import io.exposedapp.operator.app.AppRef;
+import java.util.Objects;
+
+/** Which changes of the caches are told, kind by kind. */
+final class Announcements {
+
+    private Announcements() {
+    }
+
+    static void begin(Caches caches, Changes changes) {
+        caches.apps.listen((before, now, own) -> {
+            if (now == null) {
+                caches.podFailures.forget(AppRef.of(Objects.requireNonNull(before)));
+            }
+            changes.app(before, now);
+        });
+        caches.entries.listen(changes::entry);
+        caches.services.listen(changes::service);
+        caches.pods.listen((before, now, own) -> {
+            if (now != null && now.finished() && (before == null || !before.finished())) {
+                caches.podFailures.failed(now.app());
+            }
+            changes.pod(Objects.requireNonNull(now == null ? before : now), own);
+        });
+        caches.revisions.listen((before, now, own) -> changes.revision(Objects.requireNonNull(now == null ? before : now), own));
+        caches.budgets.listen((before, now, own) -> {
+            // Its status counts pods, and concerns nobody here.
+            if (!own && (before == null || now == null || !Objects.equals(before.minAvailable(), now.minAvailable()))) {
+                changes.budget(Objects.requireNonNull(now == null ? before : now));
+            }
+        });
+        caches.slices.listen((before, now, own) -> {
+            if (!Objects.equals(before, now)) {
+                changes.endpoints(Objects.requireNonNull(now == null ? before : now).app());
+            }
+        });
+        caches.ledgers.listen((before, now, own) -> changes.ledger(before, now));
+        caches.namespaces.listen((before, now, own) -> {
+            if (!Objects.equals(before, now)) {
+                changes.namespace(Objects.requireNonNull(now == null ? before : now).name());
+            }
+        });
+        caches.nodes.listen((before, now, own) -> {
+            if (!Objects.equals(before, now)) {
+                changes.addresses();
+            }
+        });
+    }
+}

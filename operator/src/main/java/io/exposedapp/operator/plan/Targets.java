@@ -1,0 +1,80 @@
+package io.exposedapp.operator.plan;
+
+import io.exposedapp.operator.app.App;
+import io.exposedapp.operator.app.Port;
+import io.exposedapp.operator.exposure.SeenService;
+import io.exposedapp.operator.exposure.ServicePort;
+import io.exposedapp.operator.workload.Owner;
+import io.exposedapp.operator.workload.Revision;
+import io.exposedapp.operator.workload.SeenPod;
+import io.exposedapp.operator.workload.SeenRevision;
+import io.fabric8.kubernetes.api.model.Container;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * By which name of a container port a Service finds the pods while a port is being renamed. Old pods know the old name only; new ones know both,
+ * and listen on whatever number they do. So the Service keeps the old name until all replicas are new, and no pod is out of it at any time.
+ * Numbers as targets would not do: a revision may change name and containerPort at once.
+ */
+final class Targets {
+
+    private Targets() {
+    }
+
+    /**
+     * Names that the template of a new revision is to have beside its own: by alias, the name of the app's port.
+     *
+     * @param services the app's own
+     */
+    static SortedMap<String, String> aliases(App app, List<SeenService> services) {
+        var aliases = new TreeMap<String, String>();
+        services.forEach(service -> outdated(app, service).forEach((port, target) -> aliases.putIfAbsent(target, port)));
+        return aliases;
+    }
+
+    /** Targets that the Service is to keep for now, by port name. What no revision knows was set by hand, and goes at once. */
+    static SortedMap<String, String> kept(AppObserved seen, Revision revision, SeenService service) {
+        if (inFull(seen, revision)) {
+            return new TreeMap<>();
+        }
+        var kept = outdated(seen.app(), service);
+        kept.values().removeIf(target -> seen.revisions().stream().noneMatch(stored -> knows(stored, target)));
+        return kept;
+    }
+
+    /** The names that the Service's ports lead to and that the spec does not have any more, by port name. */
+    private static SortedMap<String, String> outdated(App app, SeenService service) {
+        var outdated = new TreeMap<String, String>();
+        for (ServicePort port : service.ports()) {
+            if (app.port(port.targetPort()).isEmpty() && !port.targetPort().chars().allMatch(Character::isDigit)) {
+                declared(app, port).ifPresent(p -> outdated.put(p.name(), port.targetPort()));
+            }
+        }
+        return outdated;
+    }
+
+    private static Optional<Port> declared(App app, ServicePort port) {
+        return app.ports().stream().filter(p -> p.port() == port.port() && p.protocol().equals(port.protocol())).findFirst();
+    }
+
+    private static boolean knows(SeenRevision revision, String target) {
+        return revision.template().getSpec().getContainers().stream().map(Container::getPorts).filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .anyMatch(port -> target.equals(port.getName()));
+    }
+
+    /** Whether they are in the endpoints does not matter here: otherwise each could wait for the other. */
+    private static boolean inFull(AppObserved seen, Revision revision) {
+        return current(seen, revision).filter(SeenPod::ready).count() >= seen.app().replicas();
+    }
+
+    private static Stream<SeenPod> current(AppObserved seen, Revision revision) {
+        return seen.pods().stream()
+                .filter(pod -> pod.owner(seen.app().uid()) == Owner.OURS && pod.active() && pod.revision().equals(revision.hash()));
+    }
+}

@@ -1,0 +1,144 @@
+package io.exposedapp.operator.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.exposedapp.operator.app.App;
+import io.exposedapp.operator.app.Names;
+import io.exposedapp.operator.exposure.SeenService;
+import io.exposedapp.operator.exposure.ServicePort;
+import io.exposedapp.operator.workload.PodBlueprint;
+import io.exposedapp.operator.workload.Revision;
+import io.exposedapp.operator.workload.SeenPod;
+import io.exposedapp.operator.workload.SeenRevision;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("While a port is being renamed,")
+class TargetsTest {
+
+    private static final App HTTP = app("[{name: http, containerPort: 8080, port: 80}]");
+    private static final App WWW = app("[{name: www, containerPort: 9090, port: 80}]");
+
+    @Test
+    @DisplayName("pods of the new revision have the old name too, on the new number")
+    void alias() {
+        // When
+        var aliases = Targets.aliases(WWW, List.of(service(HTTP, "http")));
+
+        // Then
+        assertThat(aliases).isEqualTo(Map.of("http", "www"));
+        assertThat(PodBlueprint.template(WWW, aliases).getSpec().getContainers().getFirst().getPorts())
+                .extracting(ContainerPort::getName, ContainerPort::getContainerPort)
+                .containsExactly(tuple("www", 9090), tuple("http", 9090));
+    }
+
+    @Test
+    @DisplayName("there is no second name for a number, for a name that the spec has, nor for a port that is gone")
+    void noAlias() {
+        // Given
+        var swapped = app("[{name: a, containerPort: 1, port: 80}, {name: http, containerPort: 2, port: 81}]");
+        var moved = app("[{name: www, containerPort: 9090, port: 8888}]");
+
+        // When
+        var none = List.of(Targets.aliases(WWW, List.of(service(HTTP, "8080"))), Targets.aliases(swapped, List.of(service(HTTP, "http"))),
+                Targets.aliases(moved, List.of(service(HTTP, "http"))), Targets.aliases(WWW, List.of()));
+
+        // Then
+        assertThat(none).allMatch(Map::isEmpty);
+    }
+
+    @Test
+    @DisplayName("the Service keeps the old one until all replicas are new and Ready")
+    void kept() {
+        // Given
+        var service = service(HTTP, "http");
+        var old = stored(HTTP);
+
+        // When
+        var before = Targets.kept(seen(service, List.of(old), List.of()), revision(), service);
+        var half = Targets.kept(seen(service, List.of(old), List.of(pod(0, true), pod(1, false))), revision(), service);
+        var after = Targets.kept(seen(service, List.of(old), List.of(pod(0, true), pod(1, true))), revision(), service);
+
+        // Then
+        assertThat(before).isEqualTo(Map.of("www", "http"));
+        assertThat(half).isEqualTo(Map.of("www", "http"));
+        assertThat(after).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a name that no revision knows was set by hand: it is not kept")
+    void byHand() {
+        // Given
+        var service = service(HTTP, "nonsense");
+
+        // When
+        var kept = Targets.kept(seen(service, List.of(stored(HTTP)), List.of()), revision(), service);
+
+        // Then
+        assertThat(kept).isEmpty();
+    }
+
+    private static Revision revision() {
+        return Revision.of(WWW, List.of());
+    }
+
+    private static AppObserved seen(SeenService service, List<SeenRevision> revisions, List<SeenPod> pods) {
+        var text = new ObjectMapper().createObjectNode();
+        text.set("app", object("[{name: www, containerPort: 9090, port: 80}]"));
+        var plain = new Situation(text).observed();
+        return new AppObserved(plain.app(), true, plain.book(), plain.learnt(), Map.of(), service, null, pods, revisions, List.of(),
+                List.of(), Map.of(),
+                plain.addresses(), Situation.NOW);
+    }
+
+    private static SeenPod pod(int slot, boolean ready) {
+        var hash = revision().hash();
+        return new SeenPod(WWW.ref(), Names.pod("web", hash, slot), "pod-" + slot, "1", hash, WWW.uid(), SeenPod.Phase.RUNNING, ready,
+                Situation.NOW, "node-1", null, Situation.NOW.minus(Duration.ofMinutes(1)), 0, 0, null);
+    }
+
+    private static SeenRevision stored(App app) {
+        var revision = Revision.of(app, List.of());
+        return new SeenRevision(app.ref(), Names.revision("web", revision.hash()), "rev-" + revision.hash(), "1", revision.hash(), 1,
+                revision.intent(), PodBlueprint.template(app, new TreeMap<>()), Situation.NOW, app.uid(), null);
+    }
+
+    private static SeenService service(App app, String target) {
+        var made = Situation.seen(app, Map.of("http", 30001), new SeenService.Controller("ExposedApp", "web", app.uid()));
+        var port = made.ports().getFirst();
+        return new SeenService(made.namespace(), made.name(), made.uid(), made.resourceVersion(), false, made.controller(), true,
+                made.type(), List.of(new ServicePort(port.name(), port.protocol(), port.port(), target, port.nodePort(), null)), 0,
+                made.selector(), made.labels(), made.annotations(), made.ownLabels(), made.ownAnnotations(), made.policies(), false, false,
+                null);
+    }
+
+    private static App app(String ports) {
+        var text = new ObjectMapper().createObjectNode();
+        text.set("app", object(ports));
+        return new Situation(text).observed().app();
+    }
+
+    private static JsonNode object(String ports) {
+        try {
+            return new ObjectMapper(new YAMLFactory()).readTree("""
+                    apiVersion: exposedapp.io/v1
+                    kind: ExposedApp
+                    metadata: {namespace: shop, name: web, uid: web-1}
+                    spec: {image: "web:1", replicas: 2, ports: %s}
+                    """.formatted(ports));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.exposedapp.test.scenario.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exposedapp.test.cluster.ControlPlane;
+import io.exposedapp.test.operator.User;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Things happen right before the live look at the Service, which is the last before the claim is deleted. */
+@ControlPlane
+@ExtendWith(BareCluster.Provider.class)
+@DisplayName("A claim that did not work out")
+class TakenBackIT {
+
+    @Test
+    @DisplayName("is not taken back when another operator has put its number on the app's Service meanwhile: it is served, and the other rests")
+    void servedMeanwhile(BareCluster cluster) {
+        // Given
+        var user = cluster.newcomer();
+        var another = new AnotherOperator(user);
+        cluster.startOperator(http -> http.addOrReplaceInterceptor("another", another));
+
+        // When
+        user.exposes("shop", "{name: http, containerPort: 80}");
+
+        // Then
+        user.sees("shop", "is served on its first claim",
+                status -> User.is(status, "Ready", "True") && User.number(status, "http") == another.moved.get());
+        assertThat(another.moved.get()).isEqualTo(another.claimed.get()).isNotEqualTo(another.instead.get());
+        assertThat(user.seesEntry(another.claimed.get(), "Held").getMetadata().getUid()).isEqualTo(another.claim.get());
+        user.seesEntry(another.instead.get(), "CoolingDown");
+    }
+
+    @Test
+    @DisplayName("is taken back though a Service of the app's Service name has the number, when that Service is not the app's")
+    void ofAnother(BareCluster cluster) {
+        // Given
+        var user = cluster.newcomer();
+        user.kubectl("create", "service", "nodeport", "shop", "--tcp=80:80", "--node-port=20003");
+        var rival = new Rival(user);
+        cluster.startOperator(http -> http.addOrReplaceInterceptor("rival", rival));
+
+        // When
+        user.exposesWith("shop", "{service: {adopt: true}}", "{name: http, containerPort: 80}");
+
+        // Then
+        var status = user.sees("shop", "is refused", s -> User.is(s, "Stalled", "True"));
+        assertThat(User.why(status, "Exposed")).startsWith("AdoptionRefused: ").contains("ConfigMap rival controls it");
+        assertThat(rival.claim.get()).isNotNull();
+        assertThat(user.entries("shop")).isEmpty();
+        assertThat(user.seesService("shop").getSpec().getPorts().getFirst().getNodePort()).isEqualTo(20003);
+    }
+
+    /**
+     * Takes the number of the first Service that the operator is about to make for the app, so that another is claimed and served; and gives
+     * the app's Service the first one, as an operator does that has asked for it later.
+     */
+    private static final class AnotherOperator implements Interceptor {
+
+        private static final Pattern NUMBER = Pattern.compile("\"nodePort\":(\\d+)");
+
+        private final AtomicInteger claimed = new AtomicInteger();
+        private final AtomicInteger instead = new AtomicInteger();
+        private final AtomicInteger moved = new AtomicInteger();
+        private final AtomicReference<@Nullable String> claim = new AtomicReference<>();
+        private final User user;
+
+        AnotherOperator(User user) {
+            this.user = user;
+        }
+
+        /** One at a time, so that nobody looks between two of its own steps. */
+        @Override
+        public synchronized void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+            var services = "/" + user.namespace() + "/services";
+            var path = request.uri().getPath();
+            if (request.method().equals("POST") && path.endsWith(services)) {
+                aboutToMake(number(request));
+            } else if (request.method().equals("GET") && path.endsWith(services + "/shop") && instead.get() != 0
+                    && moved.compareAndSet(0, claimed.get())) {
+                user.kubectl("delete", "service", "thief");
+                user.kubectl("patch", "service", "shop", "--type=json",
+                        "--patch=[{\"op\": \"replace\", \"path\": \"/spec/ports/0/nodePort\", \"value\": %d}]".formatted(claimed.get()));
+            }
+        }
+
+        private void aboutToMake(int number) {
+            if (claimed.compareAndSet(0, number)) {
+                claim.set(Objects.requireNonNull(user.entry(number)).getMetadata().getUid());
+                user.kubectl("create", "service", "nodeport", "thief", "--tcp=80:80", "--node-port=" + number);
+            } else if (number != claimed.get()) {
+                instead.set(number);
+            }
+        }
+
+        private static int number(HttpRequest request) {
+            var number = NUMBER.matcher(request.bodyString());
+            if (!number.find()) {
+                throw new IllegalStateException("a Service without a number: " + request.bodyString());
+            }
+            return Integer.parseInt(number.group(1));
+        }
+    }
+
+    /** Takes control of the Service right before the app does. */
+    private static final class Rival implements Interceptor {
+
+        private final AtomicReference<@Nullable String> claim = new AtomicReference<>();
+        private final User user;
+
+        Rival(User user) {
+            this.user = user;
+        }
+
+        @Override
+        public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+            if (request.method().equals("PATCH") && request.uri().getPath().endsWith("/" + user.namespace() + "/services/shop")
+                    && claim.get() == null) {
+                claim.set(Objects.requireNonNull(user.entry(20003)).getMetadata().getUid());
+                user.kubectl("create", "configmap", "rival");
+                var uid = user.kubectl("get", "configmap", "rival", "--output=jsonpath={.metadata.uid}");
+                user.kubectl("patch", "service", "shop", "--type=merge", "--patch=" + """
+                        {"metadata": {"ownerReferences": [{"apiVersion": "v1", "kind": "ConfigMap", "name": "rival", "uid": "%s",
+                         "controller": true}]}}""".formatted(uid));
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.exposedapp.test.scenario.pods;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exposedapp.test.operator.User;
+import io.exposedapp.test.operator.WithOperator;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@WithOperator
+@DisplayName("availability.minAvailable")
+class DisruptionIT {
+
+    private static final String APP = """
+            apiVersion: exposedapp.io/v1
+            kind: ExposedApp
+            metadata: {name: web}
+            spec:
+              image: registry.example/web:1
+              replicas: %d
+              ports: [{name: http, containerPort: 8080}]
+              availability: {minAvailable: 2}
+            """;
+
+    @Test
+    @DisplayName("is kept by a PodDisruptionBudget that follows the replicas, is put right, and goes with the last one to keep")
+    void follows(User user) {
+        // Given
+        user.applies(APP.formatted(4));
+        user.seesReady("web");
+        user.awaits("two of four may go", () -> disruptions(user).equals("2 2"));
+
+        // When
+        user.kubectl("patch", "pdb", "web", "--type=merge", "-p", "{\"spec\": {\"minAvailable\": 4}}");
+
+        // Then
+        user.awaits("it is put right", () -> disruptions(user).equals("2 2"));
+        user.kubectl("scale", "xapp", "web", "--replicas=2");
+        user.awaits("one of two may go", () -> disruptions(user).equals("1 1"));
+        user.kubectl("scale", "xapp", "web", "--replicas=1");
+        user.awaits("a drain is free to go", () -> user.kubectl("get", "pdb", "--ignore-not-found", "-o", "name").isEmpty());
+    }
+
+    @Test
+    @DisplayName("is told to have no budget where somebody else has one of its name, and that one is left alone")
+    void taken(User user) {
+        // Given
+        user.kubectl("create", "poddisruptionbudget", "web", "--selector=a=b", "--min-available=1");
+
+        // When
+        user.applies(APP.formatted(3));
+
+        // Then
+        var status = user.sees("web", "is refused its budget", s -> User.why(s, "Progressing").startsWith("PodRejected"));
+        assertThat(User.why(status, "Progressing")).contains("the PodDisruptionBudget: there is one of this name");
+        assertThat(user.kubectl("get", "pdb", "web", "-o", "jsonpath={.spec.selector.matchLabels}")).isEqualTo("{\"a\":\"b\"}");
+        user.kubectl("delete", "pdb", "web");
+        user.within(Duration.ofSeconds(45)).seesReady("web");
+        user.awaits("its own", () -> disruptions(user).startsWith("2 "));
+    }
+
+    @Test
+    @DisplayName("has its budget again after the app was deleted with --cascade=orphan and made anew")
+    void orphaned(User user) {
+        // Given
+        user.applies(APP.formatted(3));
+        user.seesReady("web");
+        user.awaits("one of three may go", () -> disruptions(user).equals("2 1"));
+        user.kubectl("delete", "xapp", "web", "--cascade=orphan");
+
+        // When
+        user.applies(APP.formatted(3));
+
+        // Then
+        user.seesReady("web");
+        var uid = user.kubectl("get", "xapp", "web", "-o", "jsonpath={.metadata.uid}");
+        user.awaits("a budget of the new app", () -> user
+                .kubectl("get", "pdb", "web", "--ignore-not-found", "-o", "jsonpath={.metadata.ownerReferences[0].uid}").equals(uid));
+    }
+
+    private static String disruptions(User user) {
+        return user.kubectl("get", "pdb", "web", "-o", "jsonpath={.spec.minAvailable} {.status.disruptionsAllowed}");
+    }
+}

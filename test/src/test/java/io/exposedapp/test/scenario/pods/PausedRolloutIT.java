@@ -1,0 +1,101 @@
+package io.exposedapp.test.scenario.pods;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exposedapp.api.v1.ExposedAppStatus;
+import io.exposedapp.test.operator.User;
+import io.exposedapp.test.operator.WithOperator;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@WithOperator
+@DisplayName("A rollout that is paused")
+class PausedRolloutIT {
+
+    private static final String APP = """
+            apiVersion: exposedapp.io/v1
+            kind: ExposedApp
+            metadata: {name: web}
+            spec:
+              image: registry.example/web:%s
+              replicas: %d
+              ports: [{name: http, containerPort: 8080}]
+              rollout: %s
+            """;
+
+    /** Its first pod is Ready at once, and available in no test. */
+    private static final String CANARY = "{maxSurge: 1, maxUnavailable: 0, minReadySeconds: 500}";
+    private static final String PAUSED = "{maxSurge: 1, maxUnavailable: 0, paused: true}";
+
+    @Test
+    @DisplayName("in the middle keeps its canary, which comes back as one, scales both shares, and goes on when it may")
+    void inTheMiddle(User user, KubernetesClient client) {
+        // Given
+        user.applies(APP.formatted("1", 3, "{maxSurge: 1, maxUnavailable: 0}"));
+        user.seesReady("web");
+        user.applies(APP.formatted("2", 3, CANARY));
+        var canary = "web-"
+                + user.sees("web", "has its canary", s -> Objects.equals(s.updatedReplicas(), 1) && "4/3".equals(s.ready())).revision()
+                + "-0";
+        user.applies(APP.formatted("2", 3, PAUSED));
+        var status = user.sees("web", "is paused", PausedRolloutIT::isPaused);
+        assertThat(User.is(status, "Available", "True")).isTrue();
+        assertThat(User.why(status, "Ready")).startsWith("RolloutPaused: the rollout is paused: ");
+        assertThat(User.is(status, "Stalled", "False")).isTrue();
+        var uid = user.kubectl("get", "pod", canary, "-o", "jsonpath={.metadata.uid}");
+
+        // When
+        user.kubectl("delete", "pod", canary);
+
+        // Then
+        user.awaits("the canary is back", () -> images(user).equals(Map.of("1", 3L, "2", 1L))
+                && !Pods.uidsOf(user, "web").contains(uid));
+        user.kubectl("scale", "xapp", "web", "--replicas=7");
+        user.awaits("both shares have grown", () -> images(user).equals(Map.of("1", 6L, "2", 2L)));
+
+        // and on
+        user.applies(APP.formatted("2", 3, "{}"));
+        user.seesReady("web");
+        user.awaits("only new pods", () -> images(user).equals(Map.of("2", 3L)));
+        assertThat(client.apps().controllerRevisions().inNamespace(user.namespace()).list().getItems()).singleElement()
+                .matches(revision -> revision.getMetadata().getAnnotations() == null || revision.getMetadata().getAnnotations().isEmpty());
+    }
+
+    @Test
+    @DisplayName("before an edit does not begin with it, and says that it is paused; a lost pod comes back as it was")
+    void beforeAnEdit(User user) {
+        // Given
+        user.applies(APP.formatted("1", 2, "{}"));
+        user.seesReady("web");
+        user.applies(APP.formatted("1", 2, "{paused: true}"));
+        var status = user.sees("web", "is paused", PausedRolloutIT::isPaused);
+        assertThat(User.is(status, "Ready", "True")).as("as it was").isTrue();
+        user.applies(APP.formatted("2", 2, "{paused: true}"));
+        user.sees("web", "has an edit that waits", s -> Objects.equals(s.updatedReplicas(), 0) && isPaused(s));
+        var pods = Pods.uidsOf(user, "web");
+
+        // When
+        user.kubectl("delete", "pod", Pods.namesOf(user, "web").iterator().next());
+
+        // Then
+        user.awaits("two old pods again", () -> images(user).equals(Map.of("1", 2L)) && !Pods.uidsOf(user, "web").equals(pods));
+        user.applies(APP.formatted("2", 2, "{paused: false}"));
+        user.seesReady("web");
+        user.awaits("only new pods", () -> images(user).equals(Map.of("2", 2L)));
+    }
+
+    private static boolean isPaused(ExposedAppStatus status) {
+        return User.condition(status, "Progressing").filter(c -> c.getStatus().equals("Unknown") && c.getReason().equals("RolloutPaused"))
+                .isPresent();
+    }
+
+    /** How many Ready pods there are of each tag. */
+    private static Map<String, Long> images(User user) {
+        return Pods.active(user, "web").stream().map(pod -> pod.getSpec().getContainers().getFirst().getImage())
+                .collect(Collectors.groupingBy(image -> image.substring(image.lastIndexOf(':') + 1), Collectors.counting()));
+    }
+}
