@@ -85,23 +85,23 @@ sealed interface Side {
         public void create() {
             var yaml = client.getKubernetesSerialization();
             client.resource(yaml.unmarshal("""
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: side}
-                spec:
-                  replicas: 1
-                  selector: {matchLabels: {app: side}}
-                  template:
-                    metadata: {labels: {app: side}}
+                    apiVersion: apps/v1
+                    kind: Deployment
+                    metadata: {name: side}
                     spec:
-                      containers:
-                      - name: app
-                        image: %s
-                        args: [%s]
-                        ports:
-                        - {name: http, containerPort: 8080}
-                        readinessProbe: {tcpSocket: {port: http}}
-                """.formatted(program.image(), program.args()), Deployment.class)).inNamespace(namespace)
+                      replicas: 1
+                      selector: {matchLabels: {app: side}}
+                      template:
+                        metadata: {labels: {app: side}}
+                        spec:
+                          containers:
+                          - name: app
+                            image: %s
+                            args: [%s]
+                            ports:
+                            - {name: http, containerPort: 8080}
+                            readinessProbe: {tcpSocket: {port: http}}
+                    """.formatted(program.image(), program.args()), Deployment.class)).inNamespace(namespace)
                     .create();
             client.resource(yaml.unmarshal(SERVICE, Service.class)).inNamespace(namespace).create();
             await(1);
@@ -156,16 +156,16 @@ sealed interface Side {
         @Override
         public void create() {
             client.resource(client.getKubernetesSerialization().unmarshal("""
-                apiVersion: exposedapp.io/v1
-                kind: ExposedApp
-                metadata: {name: side}
-                spec:
-                  image: %s
-                  args: [%s]
-                  replicas: 1
-                  ports:
-                  - {name: http, containerPort: 8080}
-                """.formatted(program.image(), program.args()), ExposedApp.class))
+                    apiVersion: exposedapp.io/v1
+                    kind: ExposedApp
+                    metadata: {name: side}
+                    spec:
+                      image: %s
+                      args: [%s]
+                      replicas: 1
+                      ports:
+                      - {name: http, containerPort: 8080}
+                    """.formatted(program.image(), program.args()), ExposedApp.class))
                     .inNamespace(namespace).create();
             await(1);
         }
