@@ -79,6 +79,8 @@ final class Load {
                 failures.println(
                         began + " " + group.name() + " " + outcome + " " + to + " from " + request.from() + " after " + millis + " ms");
             }
+        } catch (Request.SourceTaken e) {
+            // Of 50,000 ports some are other programs'; this one is left out.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

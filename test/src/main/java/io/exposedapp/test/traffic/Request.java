@@ -22,15 +22,34 @@ record Request(InetSocketAddress from, InetSocketAddress to, int timeoutMillis) 
     private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)\r\n", Pattern.CASE_INSENSITIVE);
     private static final String END_OF_HEAD = "\r\n\r\n";
 
+    /** Another program of this host has the source port: nothing was sent. */
+    static final class SourceTaken extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        SourceTaken(BindException cause) {
+            super(cause);
+        }
+    }
+
     /**
      * Sends it and reads the answer to its end.
      *
+     * @throws SourceTaken if it needs another source port
      * @throws IOException if this host is at fault: it has not got the source address, or no file descriptor left
      */
     Outcome send() throws IOException {
         try (var socket = new Socket()) {
-            socket.bind(from);
+            bind(socket);
             return over(socket);
+        }
+    }
+
+    private void bind(Socket socket) throws IOException {
+        try {
+            socket.bind(from);
+        } catch (BindException e) {
+            throw String.valueOf(e.getMessage()).contains("in use") ? new SourceTaken(e) : e;
         }
     }
 

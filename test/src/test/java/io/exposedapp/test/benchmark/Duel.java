@@ -29,7 +29,11 @@ final class Duel implements AutoCloseable {
     private static final String DEPLOYMENT = "deployment";
     private static final Side.Program ECHO = new Side.Program(LocalImages.ECHO, "\"8080\"");
     private static final int REPLICAS = 4;
-    private static final int CONNECTIONS = 8;
+    /** At a time, for each side: more only take the processors from the pods. */
+    private static final int CONNECTIONS = 4;
+
+    /** Closed connections stay in a node's connection table for two minutes, and at this speed they would fill it. No source port comes back. */
+    private static final String FORGET_SOON = "net.netfilter.nf_conntrack_tcp_timeout_time_wait=10";
 
     private final TestCluster cluster;
     private final Side.OfApp app;
@@ -66,6 +70,7 @@ final class Duel implements AutoCloseable {
 
     private RunningClient call() throws IOException {
         var nodes = cluster.nodes();
+        nodes.all().forEach(node -> node.vantage().run("sysctl", "-qw", FORGET_SOON).orThrow());
         var hosts = nodes.all().stream().map(RealNode::address).toList();
         for (Side side : List.of(app, deployment)) {
             for (String host : hosts) {

@@ -14,9 +14,6 @@ class LostRequestsBenchmark {
 
     private static final int ROLLOUTS = 5;
 
-    private static final Runnable NOTHING = () -> {
-    };
-
     @Test
     @DisplayName("five rollouts each, scaled down and up, a pod deleted: requests lost, seconds, API writes")
     void sideBySide() throws IOException {
@@ -25,12 +22,20 @@ class LostRequestsBenchmark {
             var deployment = duel.deployment();
             for (var n = 1; n <= ROLLOUTS; n++) {
                 var version = Integer.toString(n);
-                print("rollout " + n, duel.step(() -> app.roll(version), NOTHING), duel.step(NOTHING, () -> deployment.roll(version)));
+                print("rollout " + n, duel.step(() -> app.roll(version), LostRequestsBenchmark::nothing),
+                        duel.step(LostRequestsBenchmark::nothing, () -> deployment.roll(version)));
             }
-            print("4 to 1", duel.step(() -> app.scale(1), NOTHING), duel.step(NOTHING, () -> deployment.scale(1)));
-            print("1 to 4", duel.step(() -> app.scale(4), NOTHING), duel.step(NOTHING, () -> deployment.scale(4)));
-            print("a pod deleted", duel.step(app::loseOnePod, NOTHING), duel.step(NOTHING, deployment::loseOnePod));
+            print("4 to 1", duel.step(() -> app.scale(1), LostRequestsBenchmark::nothing),
+                    duel.step(LostRequestsBenchmark::nothing, () -> deployment.scale(1)));
+            print("1 to 4", duel.step(() -> app.scale(4), LostRequestsBenchmark::nothing),
+                    duel.step(LostRequestsBenchmark::nothing, () -> deployment.scale(4)));
+            print("a pod deleted", duel.step(app::loseOnePod, LostRequestsBenchmark::nothing),
+                    duel.step(LostRequestsBenchmark::nothing, deployment::loseOnePod));
         }
+    }
+
+    private static void nothing() {
+        // the other side is measured
     }
 
     private static void print(String step, List<Cost> ours, List<Cost> theirs) {

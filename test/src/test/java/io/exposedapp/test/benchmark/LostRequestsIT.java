@@ -36,7 +36,6 @@ class LostRequestsIT {
             tell(told, "operator restarted", duel.step(() -> rollAcrossRestart(duel), () -> deployment.roll("restarted")));
 
             var total = duel.total();
-            System.out.println(told);
             assertThat(duel.app(total).sent()).as("requests to the app%n%s", told).isPositive();
             assertThat(duel.failuresOfApp()).as("lost%n%s", told).isEmpty();
             assertThat(duel.app(total).lost()).as("lost%n%s", told).isZero();
@@ -52,7 +51,9 @@ class LostRequestsIT {
     }
 
     private static void tell(StringBuilder told, String step, List<Cost> costs) {
-        told.append("%-20s app         %s%n%-20s deployment  %s%n".formatted(step, costs.getFirst().requests(), "",
-                costs.getLast().requests()));
+        var lines = "%-20s app         %s%n%-20s deployment  %s%n".formatted(step, costs.getFirst().requests(), "",
+                costs.getLast().requests());
+        System.out.print(lines);
+        told.append(lines);
     }
 }

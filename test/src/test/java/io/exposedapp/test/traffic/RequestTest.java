@@ -69,6 +69,17 @@ class RequestTest {
         }
     }
 
+    @Test
+    @DisplayName("a source port that another program has is told apart, for the next one will do")
+    void sourceTaken() throws IOException {
+        try (var server = Misbehaving.server(Misbehaving.silent())) {
+            var request = new Request(server.address(), server.address(), PATIENCE_MILLIS);
+
+            // When, Then
+            assertThatThrownBy(request::send).isInstanceOf(Request.SourceTaken.class);
+        }
+    }
+
     private static InetSocketAddress anyPort() {
         return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
     }
