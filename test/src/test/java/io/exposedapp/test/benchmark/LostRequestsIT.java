@@ -7,6 +7,7 @@ import io.exposedapp.test.cluster.Nodes;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -45,9 +46,11 @@ class LostRequestsIT {
 
     /** It ends in the middle of a rollout, and the next one goes on with it. */
     private static void rollAcrossRestart(Duel duel) {
-        var rollout = CompletableFuture.runAsync(() -> duel.app().roll("restarted"));
-        duel.restartOperator();
-        rollout.join();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var rollout = CompletableFuture.runAsync(() -> duel.app().roll("restarted"), threads);
+            duel.restartOperator();
+            rollout.join();
+        }
     }
 
     private static void tell(StringBuilder told, String step, List<Cost> costs) {
