@@ -70,11 +70,14 @@ class ExampleFilesTest {
         assertThat(ports).isNotEmpty().allSatisfy(port -> assertThat(header).containsPattern(portMap(port, isRefused(file))));
     }
 
-    /** {@code 8080:32222/TCP}, {@code 8080:!32222/TCP} for a pin that is refused, {@code 8080:<a word>/TCP} for a number from the ledger. */
+    /**
+     * {@code 8080:32222/TCP}, {@code 8080:!32222/TCP} for a pin that is refused, {@code 8080:<a word>/TCP} for a number from the ledger,
+     * {@code 8080/TCP} for a port that is not exposed.
+     */
     private static String portMap(JsonNode port, boolean refused) {
         int inside = port.path("port").asInt(port.path("containerPort").asInt());
-        String outside = port.has("nodePort") ? (refused ? "!" : "") + port.path("nodePort").asInt() : "<[a-z ]+>";
-        return "\\b" + inside + ":" + outside + "/" + port.path("protocol").asText("TCP");
+        String outside = port.has("nodePort") ? ":" + (refused ? "!" : "") + port.path("nodePort").asInt() : ":<[a-z ]+>";
+        return "\\b" + inside + (port.path("exposed").asBoolean(true) ? outside : "") + "/" + port.path("protocol").asText("TCP");
     }
 
     static Stream<Manifest> apps() {

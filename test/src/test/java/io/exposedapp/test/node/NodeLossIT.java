@@ -33,20 +33,8 @@ import org.junit.jupiter.api.TestInstance;
 @DisplayName("When a node is lost or drained")
 class NodeLossIT {
 
-    private static final String APP = """
-            apiVersion: exposedapp.io/v1
-            kind: ExposedApp
-            metadata: {name: web}
-            spec:
-              image: %s
-              args: ["8080"]
-              replicas: 4
-              ports: [{name: http, containerPort: 8080}]
-              availability: {minAvailable: 3}
-            """;
-
     /** A node is lost when it has not been heard of for 50 s. */
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final TestCluster cluster = TestCluster.start(ClusterOptions.defaults().withSimulatedNodes(0).withRealNodes(2)
             .withCustomResources(CustomResources.manifests()).withKeptLogs(Path.of("target", "cluster-logs"))
@@ -68,7 +56,17 @@ class NodeLossIT {
     @BeforeEach
     void app() {
         user = new User(cluster, TestNamespace.create(cluster.client(), "node-loss").name()).within(PATIENCE);
-        user.applies(APP.formatted(LocalImages.ECHO));
+        user.applies("""
+                apiVersion: exposedapp.io/v1
+                kind: ExposedApp
+                metadata: {name: web}
+                spec:
+                  image: %s
+                  args: ["8080"]
+                  replicas: 4
+                  ports: [{name: http, containerPort: 8080}]
+                  availability: {minAvailable: 3}
+                """.formatted(LocalImages.ECHO));
         user.seesReady("web");
     }
 
