@@ -10,6 +10,7 @@ import io.exposedapp.model.Snapshot;
 import io.exposedapp.model.Step;
 import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.operator.RunningOperator;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,11 +96,15 @@ final class LivePlay implements AutoCloseable {
     }
 
     private Snapshot look() {
-        var services = client.services().inAnyNamespace().list().getItems().stream().filter(s -> s.getSpec().getType().equals("NodePort"))
-                .toList();
+        var services = client.services().inAnyNamespace().list().getItems().stream().filter(LivePlay::concerns).toList();
         return Snapshot.of(client.resources(ExposedApp.class).inAnyNamespace().list().getItems(),
                 client.resources(NodePortReservation.class).list().getItems(), services,
                 client.resources(NodePortLedger.class).list().getItems(), Instant.now());
+    }
+
+    /** The cluster has Services of its own. */
+    private static boolean concerns(Service service) {
+        return service.getSpec().getType().equals("NodePort") || service.getMetadata().getName().endsWith("-internal");
     }
 
     @Override
