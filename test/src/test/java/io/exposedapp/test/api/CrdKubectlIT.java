@@ -128,7 +128,7 @@ class CrdKubectlIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"xapp|An app and the container ports that it exposes through node ports",
             "xapp.spec.ports|Pins the port to this number on every node", "xapp.spec.exposure.service|Labels of the Service",
-            "xapp.status.ports|Why the port is not on the number asked for", "npl.spec|Seconds that a number rests after its release",
+            "xapp.status.ports|Why the port is not served as asked for", "npl.spec|Seconds that a number rests after its release",
             "npr.spec.holder|Namespace of the ExposedApp"})
     @DisplayName("explains every field of ours")
     void explains(String path, String sentence, TestCluster cluster) {
