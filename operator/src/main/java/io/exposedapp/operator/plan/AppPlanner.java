@@ -110,15 +110,16 @@ public final class AppPlanner {
             case Claim.Rewrite(Entry entry) -> new Action.RewriteEntry(entry);
             case Claim.Amend(Entry before, Entry entry) -> new Action.AmendEntry(before, entry);
         }));
-        exposing.write().ifPresent(write -> {
-            actions.addAll(Holds.inTheWay(seen.book(), allocation));
-            actions.add(write);
-        });
+        // Before the Service: once that has another number, the entry's own reconciler sees a number given up, and lets it rest.
         var notOurs = ownership instanceof Ownership.NotAdoptable;
         var numbers = notOurs ? Set.<Integer>of() : allocation.numbers().values();
         seen.learnt().fresh().values().stream().filter(entry -> !numbers.contains(entry.number()) && !pinned(seen.app(), entry.number()))
                 .filter(entry -> notOurs || neverServed(seen, ownership, entry.number()))
                 .forEach(entry -> actions.add(new Action.DiscardClaim(entry)));
+        exposing.write().ifPresent(write -> {
+            actions.addAll(Holds.inTheWay(seen.book(), allocation));
+            actions.add(write);
+        });
         return actions;
     }
 
