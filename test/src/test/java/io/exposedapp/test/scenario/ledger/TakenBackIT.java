@@ -62,12 +62,13 @@ class TakenBackIT {
     }
 
     /**
-     * Takes the number of the first Service that the operator is about to make for the app, so that another is claimed and served; and gives
-     * the app's Service the first one, as an operator does that has asked for it later.
+     * Takes the number of the first Service that the operator is about to make for the app, so that another is claimed; and then makes the app's
+     * Service with the first one, as an operator does that has asked for it later.
      */
     private static final class AnotherOperator implements Interceptor {
 
         private static final Pattern NUMBER = Pattern.compile("\"nodePort\":(\\d+)");
+        private static final Pattern ENTRY = Pattern.compile("\"name\":\"(\\d+)\"");
 
         private final AtomicInteger claimed = new AtomicInteger();
         private final AtomicInteger instead = new AtomicInteger();
@@ -85,28 +86,44 @@ class TakenBackIT {
             var services = "/" + user.namespace() + "/services";
             var path = request.uri().getPath();
             if (request.method().equals("POST") && path.endsWith(services)) {
-                aboutToMake(number(request));
+                aboutToMake(number(NUMBER, request));
+            } else if (request.method().equals("POST") && path.endsWith("/nodeportreservations") && claimed.get() != 0) {
+                instead.set(number(ENTRY, request));
             } else if (request.method().equals("GET") && path.endsWith(services + "/shop") && instead.get() != 0
                     && moved.compareAndSet(0, claimed.get())) {
                 user.kubectl("delete", "service", "thief");
-                user.kubectl("patch", "service", "shop", "--type=json",
-                        "--patch=[{\"op\": \"replace\", \"path\": \"/spec/ports/0/nodePort\", \"value\": %d}]".formatted(claimed.get()));
+                make(claimed.get());
             }
+        }
+
+        private void make(int number) {
+            user.applies("""
+                    apiVersion: v1
+                    kind: Service
+                    metadata:
+                      name: shop
+                      labels: {exposedapp.io/app: shop, app.kubernetes.io/managed-by: exposedapp-operator}
+                      ownerReferences:
+                      - {apiVersion: exposedapp.io/v1, kind: ExposedApp, name: shop, uid: %s, controller: true, blockOwnerDeletion: true}
+                    spec:
+                      type: NodePort
+                      selector: {exposedapp.io/app: shop}
+                      ports:
+                      - {name: http, port: 80, targetPort: http, nodePort: %d}
+                    """.formatted(Objects.requireNonNull(user.app("shop")).getMetadata().getUid(), number));
         }
 
         private void aboutToMake(int number) {
             if (claimed.compareAndSet(0, number)) {
                 claim.set(Objects.requireNonNull(user.entry(number)).getMetadata().getUid());
                 user.kubectl("create", "service", "nodeport", "thief", "--tcp=80:80", "--node-port=" + number);
-            } else if (number != claimed.get()) {
-                instead.set(number);
             }
         }
 
-        private static int number(HttpRequest request) {
-            var number = NUMBER.matcher(request.bodyString());
+        private static int number(Pattern pattern, HttpRequest request) {
+            var number = pattern.matcher(request.bodyString());
             if (!number.find()) {
-                throw new IllegalStateException("a Service without a number: " + request.bodyString());
+                throw new IllegalStateException("without a number: " + request.bodyString());
             }
             return Integer.parseInt(number.group(1));
         }
