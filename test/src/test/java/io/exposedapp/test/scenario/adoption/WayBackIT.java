@@ -70,7 +70,8 @@ class WayBackIT {
         user.seesReady("shop");
         user.kubectl("delete", "xapp", "shop", "--cascade=orphan");
         user.kubectl("patch", "service", "shop", "--type=json", "-p", """
-                [{"op": "replace", "path": "/spec/selector", "value": {"app": "legacy"}}]""");
+                [{"op": "replace", "path": "/spec/selector", "value": {"app": "legacy"}},
+                 {"op": "replace", "path": "/spec/ports/0/targetPort", "value": 8181}]""");
         user.kubectl("delete", "pods", "-l", "exposedapp.io/app=shop");
         try (var endpoints = EndpointHistory.of(cluster.client(), user.namespace(), "shop")) {
             user.awaits("it leads to the Deployment's pods",
