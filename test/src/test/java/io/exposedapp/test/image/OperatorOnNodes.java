@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -62,7 +63,8 @@ record OperatorOnNodes(TestCluster cluster) implements AutoCloseable {
         Awaitility.await("the operator's Pods are Ready").atMost(PATIENCE).until(() -> {
             var deployment = cluster.client().apps().deployments().inNamespace(NAMESPACE).withName(DEPLOYMENT).get();
             var pods = pods();
-            return Readiness.isDeploymentReady(deployment) && deployment.getStatus().getUpdatedReplicas() == pods.size()
+            // Zeros are left out of a status.
+            return Readiness.isDeploymentReady(deployment) && Objects.equals(deployment.getStatus().getUpdatedReplicas(), pods.size())
                     && pods.stream().allMatch(Readiness::isPodReady);
         });
     }
