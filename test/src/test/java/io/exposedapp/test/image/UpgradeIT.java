@@ -10,6 +10,7 @@ import io.exposedapp.test.cluster.node.Traffic;
 import io.exposedapp.test.operator.User;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,10 +48,11 @@ class UpgradeIT {
             assertThat(answers).isNotEmpty().allMatch(CommandResult::succeeded);
             user.applies(app("after"));
             user.seesReady("after");
-            var loads = operator.kubectl("logs", operator.awaitLeader().getMetadata().getName()).lines()
-                    .filter(line -> line.contains(" source: ")).toList();
+            var log = operator.kubectl("logs", operator.awaitLeader().getMetadata().getName());
+            var loads = log.lines().filter(line -> line.contains(" source: ")).toList();
             assertThat(loads.stream().filter(line -> line.contains("source: shared objects file")).count())
-                    .as("of %d classes, from the cache; CONTRIBUTING.md says how to list them anew", loads.size())
+                    .as("of %d classes, from the cache; CONTRIBUTING.md says how to list them anew. The log begins with:%n%s", loads.size(),
+                            log.lines().limit(10).collect(Collectors.joining("\n")))
                     .isGreaterThan(loads.size() * 95L / 100);
         } finally {
             operator.kubectl("set", "env", "deployment/exposedapp-operator", "JDK_JAVA_OPTIONS-");
