@@ -168,17 +168,9 @@ final class AppRun {
         }
     }
 
-    /** Those at the front that may be made in any order; deletions first, since what is created may need their room. */
+    /** Pods at the front, which may be made or deleted in any order; not mixed, since what is created may need the room of what goes. */
     private static List<Action.OfApp> alike(List<Action.OfApp> actions) {
-        var first = kind(actions.getFirst());
-        return actions.stream().takeWhile(action -> inAnyOrder(action) && kind(action).equals(first)).toList();
-    }
-
-    private static Class<?> kind(Action.OfApp action) {
-        return action instanceof Action.Pods(Move move) ? move.getClass() : action.getClass();
-    }
-
-    private static boolean inAnyOrder(Action.OfApp action) {
-        return action instanceof Action.Pods(Move move) && (move instanceof Move.CreatePod || move instanceof Move.DeletePod);
+        var deletes = actions.stream().takeWhile(action -> action instanceof Action.Pods(Move.DeletePod _)).toList();
+        return deletes.isEmpty() ? actions.stream().takeWhile(action -> action instanceof Action.Pods(Move.CreatePod _)).toList() : deletes;
     }
 }

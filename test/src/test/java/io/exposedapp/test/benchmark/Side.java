@@ -31,13 +31,19 @@ sealed interface Side {
     /** With one replica. */
     void create();
 
-    void scale(int replicas);
+    default void scale(int replicas) {
+        patch("""
+                {"spec": {"replicas": %d}}""".formatted(replicas));
+        await(replicas);
+    }
 
     /** Replaces all pods, by another value of an environment variable. */
     void roll(String version);
 
     /** What it is reachable on outside. */
-    int nodePort();
+    default int nodePort() {
+        return client().services().inNamespace(namespace()).withName(NAME).get().getSpec().getPorts().getFirst().getNodePort();
+    }
 
     /** Deletes any pod of it, as {@code kubectl delete pod} does, and waits for its replacement and its end. */
     default void loseOnePod() {
@@ -49,8 +55,17 @@ sealed interface Side {
         await(pods.size());
     }
 
+    /** A merge patch. */
+    void patch(String merge);
+
+    /** Waits until its status tells of so many pods, all of them new and available. */
+    void awaitStatus(int replicas);
+
     /** Waits until all is done for as many replicas. */
-    void await(int replicas);
+    default void await(int replicas) {
+        awaitStatus(replicas);
+        awaitPods(replicas);
+    }
 
     /** No pod that is on its way out is left either: some of the work is done only then. */
     default void awaitPods(int count) {
@@ -108,13 +123,6 @@ sealed interface Side {
         }
 
         @Override
-        public void scale(int replicas) {
-            patch("""
-                    {"spec": {"replicas": %d}}""".formatted(replicas));
-            await(replicas);
-        }
-
-        @Override
         public void roll(String version) {
             var before = client.apps().deployments().inNamespace(namespace).withName(NAME).get();
             patch("""
@@ -124,19 +132,14 @@ sealed interface Side {
         }
 
         @Override
-        public int nodePort() {
-            return client.services().inNamespace(namespace).withName(NAME).get().getSpec().getPorts().getFirst().getNodePort();
-        }
-
-        private void patch(String merge) {
+        public void patch(String merge) {
             client.apps().deployments().inNamespace(namespace).withName(NAME).patch(PatchContext.of(PatchType.STRATEGIC_MERGE), merge);
         }
 
         @Override
-        public void await(int replicas) {
+        public void awaitStatus(int replicas) {
             client.apps().deployments().inNamespace(namespace).withName(NAME).waitUntilCondition(found -> isDone(found, replicas),
                     Scene.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            awaitPods(replicas);
         }
 
         private static boolean isDone(@Nullable Deployment found, int replicas) {
@@ -171,23 +174,11 @@ sealed interface Side {
         }
 
         @Override
-        public void scale(int replicas) {
-            patch("""
-                    {"spec": {"replicas": %d}}""".formatted(replicas));
-            await(replicas);
-        }
-
-        @Override
         public void roll(String version) {
             var before = client.resources(ExposedApp.class).inNamespace(namespace).withName(NAME).get();
             patch("""
                     {"spec": {"env": [{"name": "VERSION", "value": "%s"}]}}""".formatted(version));
             await(Objects.requireNonNull(before.getSpec().replicas()));
-        }
-
-        @Override
-        public int nodePort() {
-            return client.services().inNamespace(namespace).withName(NAME).get().getSpec().getPorts().getFirst().getNodePort();
         }
 
         /** Its port gets another name, which its container port gets with it. */
@@ -198,15 +189,15 @@ sealed interface Side {
             await(Objects.requireNonNull(before.getSpec().replicas()));
         }
 
-        private void patch(String merge) {
+        @Override
+        public void patch(String merge) {
             client.resources(ExposedApp.class).inNamespace(namespace).withName(NAME).patch(PatchContext.of(PatchType.JSON_MERGE), merge);
         }
 
         @Override
-        public void await(int replicas) {
+        public void awaitStatus(int replicas) {
             client.resources(ExposedApp.class).inNamespace(namespace).withName(NAME).waitUntilCondition(found -> isDone(found, replicas),
                     Scene.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            awaitPods(replicas);
         }
 
         private static boolean isDone(@Nullable ExposedApp found, int replicas) {
