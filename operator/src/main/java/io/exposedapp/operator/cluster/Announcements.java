@@ -2,6 +2,7 @@ package io.exposedapp.operator.cluster;
 
 import io.exposedapp.operator.app.AppRef;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Which changes of the caches are told, kind by kind. */
 final class Announcements {
@@ -12,7 +13,7 @@ final class Announcements {
     static void begin(Caches caches, Changes changes) {
         caches.apps.listen((before, now, own) -> {
             if (now == null) {
-                caches.podFailures.forget(AppRef.of(Objects.requireNonNull(before)));
+                caches.podFailures.forget(AppRef.of(known(before, now)));
             }
             changes.app(before, now);
         });
@@ -22,24 +23,24 @@ final class Announcements {
             if (now != null && now.finished() && (before == null || !before.finished())) {
                 caches.podFailures.failed(now.app());
             }
-            changes.pod(Objects.requireNonNull(now == null ? before : now), own);
+            changes.pod(known(before, now), own);
         });
-        caches.revisions.listen((before, now, own) -> changes.revision(Objects.requireNonNull(now == null ? before : now), own));
+        caches.revisions.listen((before, now, own) -> changes.revision(known(before, now), own));
         caches.budgets.listen((before, now, own) -> {
             // Its status counts pods, and concerns nobody here.
             if (!own && (before == null || now == null || !Objects.equals(before.minAvailable(), now.minAvailable()))) {
-                changes.budget(Objects.requireNonNull(now == null ? before : now));
+                changes.budget(known(before, now));
             }
         });
         caches.slices.listen((before, now, own) -> {
             if (!Objects.equals(before, now)) {
-                changes.endpoints(Objects.requireNonNull(now == null ? before : now).app());
+                changes.endpoints(known(before, now).app());
             }
         });
         caches.ledgers.listen((before, now, own) -> changes.ledger(before, now));
         caches.namespaces.listen((before, now, own) -> {
             if (!Objects.equals(before, now)) {
-                changes.namespace(Objects.requireNonNull(now == null ? before : now).name());
+                changes.namespace(known(before, now).name());
             }
         });
         caches.nodes.listen((before, now, own) -> {
@@ -47,5 +48,10 @@ final class Announcements {
                 changes.addresses();
             }
         });
+    }
+
+    /** As it is, or as it last was: of a change there is always one. */
+    private static <V> V known(@Nullable V before, @Nullable V now) {
+        return Objects.requireNonNull(now == null ? before : now);
     }
 }

@@ -154,7 +154,9 @@ final class AppRun {
             case Failure.Unavailable _ -> throw e;
             case Failure.NamespaceTerminating _ -> namespaceTerminating = true;
             case Failure.Rejected rejection -> problems.add(new Problem(action, rejection));
-            case Failure.AlreadyExists exists when parts.podWrites.foreignBudget(app, action) -> problems.add(new Problem(action, exists));
+            case Failure.AlreadyExists exists when action instanceof Action.Pods(Move.CreateBudget _) ->
+                // A pod takes another name; a budget has only this one.
+                parts.secondLook.at(app, action).ifPresent(name -> problems.add(new Problem(action, exists)));
             case Failure.Conflict _,Failure.AlreadyExists _,Failure.Gone _ -> parts.secondLook.at(app, action).ifPresent(occupied::add);
             case Failure.NumberOutOfRange(int _, Range range) -> parts.caches.learn(new LearntRange.Known(range));
             case Failure.NumberTaken(int number) -> {

@@ -3,11 +3,12 @@ package io.exposedapp.operator.cluster;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.exposedapp.operator.app.App;
-import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.workload.Budget;
 import io.exposedapp.operator.workload.SeenBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The requests of PodDisruptionBudgets. */
 final class BudgetWrites {
@@ -45,10 +46,18 @@ final class BudgetWrites {
         caches.budgets.deleted(Mirror.key(namespace, budget.name()), budget.uid());
     }
 
-    /** A live look at what a write lost a race over. */
-    void refresh(AppRef app, String name) {
-        caches.budgets.refresh(Mirror.key(app.namespace(), name),
-                () -> client.policy().v1().podDisruptionBudget().inNamespace(app.namespace()).withName(name).get(), BudgetReading::read);
+    /** A live look at what a write lost a race over; its name, when there is one that is not the app's. */
+    Optional<String> refresh(App app) {
+        var namespace = app.ref().namespace();
+        var name = Budget.name(app);
+        var foreign = new AtomicBoolean();
+        caches.budgets.refresh(Mirror.key(namespace, name),
+                () -> client.policy().v1().podDisruptionBudget().inNamespace(namespace).withName(name).get(), budget -> {
+                    var read = BudgetReading.read(budget);
+                    foreign.set(read.filter(seen -> app.uid().equals(seen.controllerUid())).isEmpty());
+                    return read;
+                });
+        return foreign.get() ? Optional.of(name) : Optional.empty();
     }
 
     private void written(PodDisruptionBudget budget) {

@@ -5,8 +5,6 @@ import io.exposedapp.api.v1.Api;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.ControllerReference;
 import io.exposedapp.operator.app.Names;
-import io.exposedapp.operator.plan.Action;
-import io.exposedapp.operator.workload.Budget;
 import io.exposedapp.operator.workload.Move;
 import io.exposedapp.operator.workload.PodBlueprint;
 import io.exposedapp.operator.workload.Revision;
@@ -88,21 +86,8 @@ final class PodWrites {
             case Move.CreatePod(String _, int _, String name, PodTemplateSpec _) -> refreshPod(namespace, name);
             case Move.DeletePod(SeenPod pod, Move.Why _) -> refreshPod(namespace, pod.name());
             case Move.AdoptPod(SeenPod pod) -> refreshPod(namespace, pod.name());
-            case Move.CreateBudget _,Move.ResizeBudget _,Move.DeleteBudget _ -> {
-                budgets.refresh(app.ref(), Budget.name(app));
-                yield Optional.empty();
-            }
+            case Move.CreateBudget _,Move.ResizeBudget _,Move.DeleteBudget _ -> budgets.refresh(app);
         };
-    }
-
-    /** Somebody else has one of the app's name: it is told, since no other look would change that. */
-    boolean foreignBudget(App app, Action.OfApp action) {
-        if (!(action instanceof Action.Pods(Move.CreateBudget _))) {
-            return false;
-        }
-        budgets.refresh(app.ref(), Budget.name(app));
-        return caches.budgets.of(app.ref()).stream()
-                .noneMatch(budget -> budget.name().equals(Budget.name(app)) && app.uid().equals(budget.controllerUid()));
     }
 
     /** It lives on for its grace period, and its name with it; a pod that no node has goes at once. */
