@@ -94,7 +94,7 @@ final class PodMoves {
 
     /** Of the desired revision; the stored template, where there is one. */
     void makeDesired(int count) {
-        var template = census.desired().map(SeenRevision::template).orElseGet(() -> PodBlueprint.template(seen.app(), seen.aliases()));
+        var template = census.desired().map(SeenRevision::template).orElseGet(seen::template);
         make(seen.revision().hash(), template, count);
     }
 

@@ -23,8 +23,8 @@ record Revisions(List<Move> before, List<Move> after) {
             return List.of();
         }
         var forgotten = census.others().stream().filter(r -> !census.hasPods(r)).map(Move.DeleteRevision::new);
-        var template = PodBlueprint.template(seen.app(), seen.aliases());
-        return Stream.<Move>concat(Stream.of(new Move.CreateRevision(seen.revision(), census.nextNumber(), template)), forgotten).toList();
+        return Stream.<Move>concat(Stream.of(new Move.CreateRevision(seen.revision(), census.nextNumber(), seen.template())), forgotten)
+                .toList();
     }
 
     private static List<Move> after(Situation seen, Census census, boolean oldRemain) {
