@@ -26,18 +26,23 @@ final class InternalPlan {
      */
     static ServicePlan of(AppObserved seen, Ownership internal, Ownership exposing, Revision revision) {
         var app = seen.app();
-        var desired = DesiredService.internal(app, Map.of());
         return switch (internal) {
             case Ownership.Ours(SeenService service) when !app.hidesPorts() && carriesAll(exposing, app) ->
                 ServicePlan.now(new Action.DeleteService(service));
             case Ownership.Ours(SeenService service) -> ServicePlan.patch(seen, service,
                     ServiceChange.between(service, DesiredService.internal(app, Targets.kept(seen, revision, service))));
-            case Ownership.Absent _ when app.hidesPorts() -> ServicePlan.now(new Action.CreateService(desired));
+            case Ownership.Absent _ when app.hidesPorts() ->
+                ServicePlan.now(new Action.CreateService(DesiredService.internal(app, targets(seen, exposing, revision))));
             case Ownership.Orphan(SeenService service) when app.hidesPorts() ->
-                ServicePlan.patch(seen, service, ServiceChange.between(service, desired));
+                ServicePlan.patch(seen, service, ServiceChange.between(service, DesiredService.internal(app, Map.of())));
             case Ownership.Absent _,Ownership.Orphan _,Ownership.Leaving _,Ownership.NotOurs _ -> ServicePlan.NOTHING;
             case Ownership.Adoptable _,Ownership.Adopting _,Ownership.NotAdoptable _ -> ServicePlan.NOTHING;
         };
+    }
+
+    /** A port that is renamed and hidden at once still leads, on the Service that it is about to leave, to the pods that are there. */
+    private static Map<String, String> targets(AppObserved seen, Ownership exposing, Revision revision) {
+        return exposing instanceof Ownership.Ours(SeenService service) ? Targets.kept(seen, revision, service) : Map.of();
     }
 
     private static boolean carriesAll(Ownership exposing, App app) {

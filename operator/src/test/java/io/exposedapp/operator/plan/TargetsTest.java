@@ -89,13 +89,38 @@ class TargetsTest {
         assertThat(kept).isEmpty();
     }
 
+    @Test
+    @DisplayName("and hidden in the same edit, the Service that is made for clients inside leads to the pods that are there")
+    void hiddenToo() {
+        // Given
+        var hidden = "[{name: www, containerPort: 9090, port: 80, exposed: false}]";
+        var service = service(HTTP, "http");
+        var seen = seen(hidden, service, List.of(stored(HTTP)), List.of());
+
+        // When
+        var actions = AppPlanner.plan(seen).plan().actions();
+
+        // Then
+        assertThat(actions).first().isInstanceOfSatisfying(Action.CreateService.class, create -> {
+            assertThat(create.desired().name()).isEqualTo("web-internal");
+            assertThat(create.desired().ports()).extracting(ServicePort::name, ServicePort::targetPort)
+                    .containsExactly(tuple("www", "http"));
+        });
+        assertThat(Targets.aliases(app(hidden), seen.services())).as("what the pods that replace them have too")
+                .isEqualTo(Map.of("http", "www"));
+    }
+
     private static Revision revision() {
         return Revision.of(WWW, List.of());
     }
 
     private static AppObserved seen(SeenService service, List<SeenRevision> revisions, List<SeenPod> pods) {
+        return seen("[{name: www, containerPort: 9090, port: 80}]", service, revisions, pods);
+    }
+
+    private static AppObserved seen(String ports, SeenService service, List<SeenRevision> revisions, List<SeenPod> pods) {
         var text = new ObjectMapper().createObjectNode();
-        text.set("app", object("[{name: www, containerPort: 9090, port: 80}]"));
+        text.set("app", object(ports));
         var plain = new Situation(text).observed();
         return new AppObserved(plain.app(), true, plain.book(), plain.learnt(), Map.of(), service, null, pods, revisions, List.of(),
                 List.of(), Map.of(),
