@@ -6,17 +6,14 @@ import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.cluster.TestNamespace;
 import io.exposedapp.test.cluster.audit.AuditedRequest;
 import io.exposedapp.test.cluster.image.LocalImages;
-import io.exposedapp.test.cluster.node.RealNode;
-import io.exposedapp.test.cluster.node.Traffic;
+import io.exposedapp.test.cluster.node.Callers;
 import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.ShippedRoles;
-import io.exposedapp.test.traffic.Group;
 import io.exposedapp.test.traffic.RunningClient;
 import io.exposedapp.test.traffic.Tally;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,16 +30,13 @@ final class Duel implements AutoCloseable {
     /** At a time, for each side: more only take the processors from the pods. */
     private static final int CONNECTIONS = 4;
 
-    /** Closed connections stay in a node's connection table for two minutes, and at this speed they would fill it. No source port comes back. */
-    private static final String FORGET_SOON = "net.netfilter.nf_conntrack_tcp_timeout_time_wait=10";
-
     private final TestCluster cluster;
     private final Side.OfApp app;
     private final Side.OfDeployment deployment;
     private final RunningClient client;
     private RunningOperator operator;
 
-    private Duel(TestCluster cluster) throws IOException {
+    private Duel(TestCluster cluster) {
         this.cluster = cluster;
         LocalImages.loadInto(cluster.nodes());
         ShippedRoles.apply(cluster);
@@ -53,34 +47,23 @@ final class Duel implements AutoCloseable {
             side.create();
             side.scale(REPLICAS);
         }
-        client = call();
+        var numbers = new LinkedHashMap<String, Integer>();
+        numbers.put(APP, app.nodePort());
+        numbers.put(DEPLOYMENT, deployment.nodePort());
+        client = Callers.at(cluster.nodes(), CONNECTIONS, numbers);
     }
 
     /** Returns when both serve, all of their requests are answered, and the client is at work. */
-    static Duel begin() throws IOException {
+    static Duel begin() {
         var cluster = TestCluster.start(ClusterOptions.defaults().withSimulatedNodes(0).withRealNodes(2)
                 .withCustomResources(CustomResources.manifests()).withKeptLogs(Path.of("target", "cluster-logs")));
         try {
             return new Duel(cluster);
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (RuntimeException | Error e) {
             cluster.keepLogs();
             cluster.close();
             throw e;
         }
-    }
-
-    private RunningClient call() throws IOException {
-        var nodes = cluster.nodes();
-        nodes.all().forEach(node -> node.vantage().run("sysctl", "-qw", FORGET_SOON).orThrow());
-        var hosts = nodes.all().stream().map(RealNode::address).toList();
-        for (Side side : List.of(app, deployment)) {
-            for (String host : hosts) {
-                Traffic.answer(nodes.outside(), "http://" + host + ":" + side.nodePort() + "/");
-            }
-        }
-        return RunningClient.start(new RunningClient.Place(nodes.outside().line(), nodes.clientAddresses(), CONNECTIONS),
-                Files.createTempFile(Path.of("target"), "lost-requests", ".log"),
-                List.of(Group.of(APP, hosts, app.nodePort()), Group.of(DEPLOYMENT, hosts, deployment.nodePort())));
     }
 
     Side.OfApp app() {

@@ -2,7 +2,6 @@ package io.exposedapp.test.benchmark;
 
 import io.exposedapp.test.benchmark.Duel.Cost;
 import io.exposedapp.test.cluster.Nodes;
-import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ class LostRequestsBenchmark {
 
     @Test
     @DisplayName("five rollouts each, scaled down and up, a pod deleted: requests lost, seconds, API writes")
-    void sideBySide() throws IOException {
+    void sideBySide() {
         try (var duel = Duel.begin()) {
             var app = duel.app();
             var deployment = duel.deployment();

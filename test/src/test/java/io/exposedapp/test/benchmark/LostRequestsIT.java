@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.test.benchmark.Duel.Cost;
 import io.exposedapp.test.cluster.Nodes;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -19,7 +18,7 @@ class LostRequestsIT {
 
     @Test
     @DisplayName("an app loses none in five rollouts, scaled, with a pod deleted, a port renamed, the operator restarted; a Deployment does")
-    void losesNone() throws IOException {
+    void losesNone() {
         try (var duel = Duel.begin()) {
             var app = duel.app();
             var deployment = duel.deployment();

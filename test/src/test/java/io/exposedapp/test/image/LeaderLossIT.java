@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exposedapp.test.cluster.Nodes;
 import io.exposedapp.test.cluster.TestNamespace;
 import io.exposedapp.test.cluster.image.LocalImages;
-import io.exposedapp.test.cluster.node.CommandResult;
-import io.exposedapp.test.cluster.node.Traffic;
+import io.exposedapp.test.cluster.node.Callers;
 import io.exposedapp.test.operator.User;
+import io.exposedapp.test.traffic.Tally;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -41,25 +40,24 @@ class LeaderLossIT {
             var user = new User(operator.cluster(), namespace.name()).within(Duration.ofSeconds(90));
             user.applies(app("served"));
             var number = User.number(user.seesReady("served"), "http");
-            var node = operator.nodes().all().getFirst();
-            Traffic.answer(operator.nodes().outside(), "http://" + node.address() + ":" + number);
             var leader = operator.awaitLeader();
-            List<CommandResult> answers;
+            Tally answers;
             Pod successor;
 
             // When
-            try (var knocking = Knocking.at(operator.nodes().outside(), "http://" + node.address() + ":" + number)) {
+            try (var client = Callers.at(operator.nodes(), 1, number)) {
                 user.applies(String.join("---\n", IntStream.range(0, APPS).mapToObj(i -> app("app-" + i)).toList()));
                 kill(leader);
                 successor = Awaitility.await("the standby leads").atMost(TAKEOVER).pollInterval(Duration.ofMillis(50))
                         .until(operator::awaitLeader, pod -> !name(pod).equals(name(leader)));
                 IntStream.range(0, APPS).forEach(i -> user.seesReady("app-" + i));
-                answers = knocking.end();
+                answers = client.stop().firstEntry().getValue();
             }
 
             // Then
             assertThat(name(successor)).isNotEqualTo(name(leader));
-            assertThat(answers).hasSizeGreaterThan(50).allMatch(CommandResult::succeeded);
+            assertThat(answers.sent()).isGreaterThan(50);
+            assertThat(answers.lost()).as("%s", answers).isZero();
             assertThat(servedNumbers(namespace.name())).hasSize(2 * (APPS + 1)).doesNotHaveDuplicates();
             operator.awaitRollout();
         }

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exposedapp.test.cluster.Nodes;
 import io.exposedapp.test.cluster.TestNamespace;
 import io.exposedapp.test.cluster.image.LocalImages;
-import io.exposedapp.test.cluster.node.CommandResult;
-import io.exposedapp.test.cluster.node.Traffic;
+import io.exposedapp.test.cluster.node.Callers;
 import io.exposedapp.test.operator.User;
+import io.exposedapp.test.traffic.Tally;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,19 +32,19 @@ class UpgradeIT {
             // Given
             var user = new User(operator.cluster(), namespace.name()).within(Duration.ofSeconds(60));
             user.applies(app("before"));
-            var url = "http://" + operator.nodes().all().getLast().address() + ":" + User.number(user.seesReady("before"), "http");
-            Traffic.answer(operator.nodes().outside(), url);
-            List<CommandResult> answers;
+            var number = User.number(user.seesReady("before"), "http");
+            Tally answers;
 
             // When
-            try (var knocking = Knocking.at(operator.nodes().outside(), url)) {
+            try (var client = Callers.at(operator.nodes(), 1, number)) {
                 operator.kubectl("set", "env", "deployment/exposedapp-operator", "JDK_JAVA_OPTIONS=-Xlog:class+load:stdout");
                 operator.awaitRollout();
-                answers = knocking.end();
+                answers = client.stop().firstEntry().getValue();
             }
 
             // Then
-            assertThat(answers).isNotEmpty().allMatch(CommandResult::succeeded);
+            assertThat(answers.sent()).isPositive();
+            assertThat(answers.lost()).as("%s", answers).isZero();
             user.applies(app("after"));
             user.seesReady("after");
             var log = operator.kubectl("logs", operator.awaitLeader().getMetadata().getName());

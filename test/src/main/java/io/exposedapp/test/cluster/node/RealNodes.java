@@ -3,6 +3,7 @@ package io.exposedapp.test.cluster.node;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -16,6 +17,7 @@ public final class RealNodes {
 
     private final Site site;
     private final List<RealNode> nodes;
+    private final AtomicInteger clientAddressesGiven = new AtomicInteger();
 
     private RealNodes(Site site, List<RealNode> nodes) {
         this.site = site;
@@ -67,6 +69,12 @@ public final class RealNodes {
     /** Addresses that a client outside may bind to: one has 28,000 ports, and a test may need more that nobody used before. */
     public List<String> clientAddresses() {
         return Addresses.clients();
+    }
+
+    /** So many of them that none before were given to anybody: what an earlier client left in the connection tables is not in this one's way. */
+    List<String> unusedClientAddresses(int count) {
+        var from = clientAddressesGiven.getAndAdd(count);
+        return clientAddresses().subList(from, from + count);
     }
 
     /** Imports an image archive, of Docker's format or OCI's, on every node. */

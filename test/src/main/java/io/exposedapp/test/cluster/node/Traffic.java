@@ -35,8 +35,7 @@ public final class Traffic {
     public static CommandResult await(String what, Supplier<CommandResult> request, Predicate<CommandResult> expected) {
         CommandResult[] last = new CommandResult[1];
         try {
-            // What a thread of the operator throws meanwhile is not what is asked here.
-            Awaitility.await().dontCatchUncaughtExceptions().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).atMost(PATIENCE)
+            Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).atMost(PATIENCE)
                     .until(() -> {
                         last[0] = request.get();
                         return expected.test(last[0]);
