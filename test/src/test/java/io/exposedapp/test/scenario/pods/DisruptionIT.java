@@ -12,22 +12,13 @@ import org.junit.jupiter.api.Test;
 @DisplayName("availability.minAvailable")
 class DisruptionIT {
 
-    private static final String APP = """
-            apiVersion: exposedapp.io/v1
-            kind: ExposedApp
-            metadata: {name: web}
-            spec:
-              image: registry.example/web:1
-              replicas: %d
-              ports: [{name: http, containerPort: 8080}]
-              availability: {minAvailable: 2}
-            """;
+    private static final String TWO_STAY = "availability: {minAvailable: 2}";
 
     @Test
     @DisplayName("is kept by a PodDisruptionBudget that follows the replicas, is put right, and goes with the last one to keep")
     void follows(User user) {
         // Given
-        user.applies(APP.formatted(4));
+        user.applies(Web.of("1", 4, TWO_STAY));
         user.seesReady("web");
         user.awaits("two of four may go", () -> disruptions(user).equals("2 2"));
 
@@ -49,7 +40,7 @@ class DisruptionIT {
         user.kubectl("create", "poddisruptionbudget", "web", "--selector=a=b", "--min-available=1");
 
         // When
-        user.applies(APP.formatted(3));
+        user.applies(Web.of("1", 3, TWO_STAY));
 
         // Then
         var status = user.sees("web", "is refused its budget", s -> User.why(s, "Progressing").startsWith("PodRejected"));
@@ -64,13 +55,13 @@ class DisruptionIT {
     @DisplayName("has its budget again after the app was deleted with --cascade=orphan and made anew")
     void orphaned(User user) {
         // Given
-        user.applies(APP.formatted(3));
+        user.applies(Web.of("1", 3, TWO_STAY));
         user.seesReady("web");
         user.awaits("one of three may go", () -> disruptions(user).equals("2 1"));
         user.kubectl("delete", "xapp", "web", "--cascade=orphan");
 
         // When
-        user.applies(APP.formatted(3));
+        user.applies(Web.of("1", 3, TWO_STAY));
 
         // Then
         user.seesReady("web");

@@ -14,21 +14,11 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A lost pod")
 class LostPodsIT {
 
-    private static final String APP = """
-            apiVersion: exposedapp.io/v1
-            kind: ExposedApp
-            metadata: {name: web}
-            spec:
-              image: registry.example/web:1
-              replicas: 2
-              ports: [{name: http, containerPort: 8080}]
-            """;
-
     @Test
     @DisplayName("that somebody deleted is replaced, and the other one stays")
     void deleted(User user) {
         // Given
-        user.applies(APP);
+        user.applies(Web.of("1", 2));
         var name = "web-" + user.seesReady("web").revision() + "-0";
         var before = Pods.uidsOf(user, "web");
 
@@ -48,7 +38,7 @@ class LostPodsIT {
     @DisplayName("that was evicted is replaced at once; when its successor is too, that one only after 10 s, and the status says why")
     void evicted(User user) {
         // Given
-        user.applies(APP);
+        user.applies(Web.of("1", 2));
         var first = "web-" + user.seesReady("web").revision() + "-0";
         Pods.evict(user, first);
         user.awaits("the evicted pod's successor runs for two seconds", () -> Pods.active(user, "web").size() == 2

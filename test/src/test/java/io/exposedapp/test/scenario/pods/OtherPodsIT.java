@@ -14,21 +14,11 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A pod that the app did not make")
 class OtherPodsIT {
 
-    private static final String APP = """
-            apiVersion: exposedapp.io/v1
-            kind: ExposedApp
-            metadata: {name: web}
-            spec:
-              image: registry.example/web:%s
-              replicas: %d
-              ports: [{name: http, containerPort: 8080}]
-            """;
-
     @Test
     @DisplayName("is adopted if its app was deleted with --cascade=orphan and made anew: nothing restarts")
     void orphans(User user, KubernetesClient client) {
         // Given
-        user.applies(APP.formatted("1", 2));
+        user.applies(Web.of("1", 2));
         user.seesReady("web");
         var pods = Pods.uidsOf(user, "web");
         var revisions = Pods.uids(client.apps().controllerRevisions().inNamespace(user.namespace()).list().getItems());
@@ -36,7 +26,7 @@ class OtherPodsIT {
         user.awaits("pods are orphans", () -> user.pods("web").stream().allMatch(pod -> pod.getMetadata().getOwnerReferences().isEmpty()));
 
         // When
-        user.applies(APP.formatted("1", 2));
+        user.applies(Web.of("1", 2));
 
         // Then
         user.seesReady("web");
@@ -51,12 +41,12 @@ class OtherPodsIT {
     @DisplayName("of an orphaned revision is adopted and then replaced by the new one")
     void orphansOfAnotherRevision(User user) {
         // Given
-        user.applies(APP.formatted("1", 2));
+        user.applies(Web.of("1", 2));
         user.seesReady("web");
         user.kubectl("delete", "xapp", "web", "--cascade=orphan");
 
         // When
-        user.applies(APP.formatted("2", 2));
+        user.applies(Web.of("2", 2));
 
         // Then
         var revision = user.seesReady("web").revision();
@@ -68,14 +58,14 @@ class OtherPodsIT {
     @DisplayName("of its predecessor, which will not go, is in nobody's way: the next slots are taken")
     void predecessors(User user) {
         // Given
-        user.applies(APP.formatted("1", 1));
+        user.applies(Web.of("1", 1));
         var revision = user.seesReady("web").revision();
         var held = "web-" + revision + "-0";
         user.kubectl("patch", "pod", held, "-p", "{\"metadata\": {\"finalizers\": [\"exposedapp.test/stays\"]}}");
         user.kubectl("delete", "xapp", "web");
 
         // When
-        user.applies(APP.formatted("1", 1));
+        user.applies(Web.of("1", 1));
 
         // Then
         try {
@@ -91,7 +81,7 @@ class OtherPodsIT {
     @DisplayName("but has its name is left alone: the next slot is taken")
     void nameTaken(User user) {
         // Given
-        user.applies(APP.formatted("1", 0));
+        user.applies(Web.of("1", 0));
         var revision = user.sees("web", "is scaled to zero", s -> User.is(s, "Ready", "True")).revision();
         var stranger = "web-" + revision + "-0";
         user.kubectl("run", stranger, "--image=registry.example/stranger:1");

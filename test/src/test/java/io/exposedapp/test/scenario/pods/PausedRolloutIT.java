@@ -16,32 +16,21 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A rollout that is paused")
 class PausedRolloutIT {
 
-    private static final String APP = """
-            apiVersion: exposedapp.io/v1
-            kind: ExposedApp
-            metadata: {name: web}
-            spec:
-              image: registry.example/web:%s
-              replicas: %d
-              ports: [{name: http, containerPort: 8080}]
-              rollout: %s
-            """;
-
     /** Its first pod is Ready at once, and available in no test. */
-    private static final String CANARY = "{maxSurge: 1, maxUnavailable: 0, minReadySeconds: 500}";
-    private static final String PAUSED = "{maxSurge: 1, maxUnavailable: 0, paused: true}";
+    private static final String CANARY = "rollout: {maxSurge: 1, maxUnavailable: 0, minReadySeconds: 500}";
+    private static final String PAUSED = "rollout: {maxSurge: 1, maxUnavailable: 0, paused: true}";
 
     @Test
     @DisplayName("in the middle keeps its canary, which comes back as one, scales both shares, and goes on when it may")
     void inTheMiddle(User user, KubernetesClient client) {
         // Given
-        user.applies(APP.formatted("1", 3, "{maxSurge: 1, maxUnavailable: 0}"));
+        user.applies(Web.of("1", 3, "rollout: {maxSurge: 1, maxUnavailable: 0}"));
         user.seesReady("web");
-        user.applies(APP.formatted("2", 3, CANARY));
+        user.applies(Web.of("2", 3, CANARY));
         var canary = "web-"
                 + user.sees("web", "has its canary", s -> Objects.equals(s.updatedReplicas(), 1) && "4/3".equals(s.ready())).revision()
                 + "-0";
-        user.applies(APP.formatted("2", 3, PAUSED));
+        user.applies(Web.of("2", 3, PAUSED));
         var status = user.sees("web", "is paused", PausedRolloutIT::isPaused);
         assertThat(User.is(status, "Available", "True")).isTrue();
         assertThat(User.why(status, "Ready")).startsWith("RolloutPaused: the rollout is paused: ");
@@ -58,7 +47,7 @@ class PausedRolloutIT {
         user.awaits("both shares have grown", () -> images(user).equals(Map.of("1", 6L, "2", 2L)));
 
         // and on
-        user.applies(APP.formatted("2", 3, "{}"));
+        user.applies(Web.of("2", 3));
         user.seesReady("web");
         user.awaits("only new pods", () -> images(user).equals(Map.of("2", 3L)));
         assertThat(client.apps().controllerRevisions().inNamespace(user.namespace()).list().getItems()).singleElement()
@@ -69,12 +58,12 @@ class PausedRolloutIT {
     @DisplayName("before an edit does not begin with it, and says that it is paused; a lost pod comes back as it was")
     void beforeAnEdit(User user) {
         // Given
-        user.applies(APP.formatted("1", 2, "{}"));
+        user.applies(Web.of("1", 2));
         user.seesReady("web");
-        user.applies(APP.formatted("1", 2, "{paused: true}"));
+        user.applies(Web.of("1", 2, "rollout: {paused: true}"));
         var status = user.sees("web", "is paused", PausedRolloutIT::isPaused);
         assertThat(User.is(status, "Ready", "True")).as("as it was").isTrue();
-        user.applies(APP.formatted("2", 2, "{paused: true}"));
+        user.applies(Web.of("2", 2, "rollout: {paused: true}"));
         user.sees("web", "has an edit that waits", s -> Objects.equals(s.updatedReplicas(), 0) && isPaused(s));
         var pods = Pods.uidsOf(user, "web");
 
@@ -83,7 +72,7 @@ class PausedRolloutIT {
 
         // Then
         user.awaits("two old pods again", () -> images(user).equals(Map.of("1", 2L)) && !Pods.uidsOf(user, "web").equals(pods));
-        user.applies(APP.formatted("2", 2, "{paused: false}"));
+        user.applies(Web.of("2", 2, "rollout: {paused: false}"));
         user.seesReady("web");
         user.awaits("only new pods", () -> images(user).equals(Map.of("2", 2L)));
     }

@@ -15,23 +15,13 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A pod that the API server refuses")
 class RejectedPodsIT {
 
-    private static final String APP = """
-            apiVersion: exposedapp.io/v1
-            kind: ExposedApp
-            metadata: {name: web}
-            spec:
-              image: registry.example/web:1
-              replicas: 3
-              ports: [{name: http, containerPort: 8080}]
-            """;
-
     @Test
     @DisplayName("over a quota is told in the API server's words, what fits serves, and half a minute after the quota is lifted all run")
     void quota(User user) {
         // Given
         user.kubectl("create", "quota", "two", "--hard=pods=2");
         user.kubectl("wait", "--for=jsonpath={.status.hard.pods}=2", "quota", "two");
-        user.applies(APP);
+        user.applies(Web.of("1", 3));
         var status = user.sees("web", "is refused a pod", s -> isRejected(s) && "2/3".equals(s.ready()));
         assertThat(User.is(status, "Stalled", "True")).isTrue();
         assertThat(User.condition(status, "Ready").orElseThrow().getMessage())
@@ -52,14 +42,14 @@ class RejectedPodsIT {
     void podSecurity(User user) {
         // Given
         user.kubectl("label", "namespace", user.namespace(), "pod-security.kubernetes.io/enforce=restricted");
-        user.applies(APP);
+        user.applies(Web.of("1", 3));
         var status = user.sees("web", "is refused its pods", RejectedPodsIT::isRejected);
         assertThat(User.condition(status, "Ready").orElseThrow().getMessage()).contains("violates PodSecurity \"restricted:latest\"",
                 "runAsNonRoot", "unrestricted capabilities");
         assertThat(user.pods("web")).isEmpty();
 
         // When
-        user.applies(APP + "  securityContext: {runAsNonRoot: true, capabilities: {drop: [ALL]}}\n");
+        user.applies(Web.of("1", 3, "securityContext: {runAsNonRoot: true, capabilities: {drop: [ALL]}}"));
 
         // Then
         assertThat(user.seesReady("web").ready()).isEqualTo("3/3");

@@ -14,31 +14,21 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A new revision")
 class RolloutIT {
 
-    private static final String APP = """
-            apiVersion: exposedapp.io/v1
-            kind: ExposedApp
-            metadata: {name: web}
-            spec:
-              image: registry.example/web:%s
-              replicas: %d
-              ports: [{name: http, containerPort: 8080}]
-            """;
-
-    private static final String ONE_MORE = "  rollout: {maxSurge: 1, maxUnavailable: 0}\n";
+    private static final String ONE_MORE = "rollout: {maxSurge: 1, maxUnavailable: 0}";
 
     /** More than any node has: its pods are never scheduled. */
-    private static final String TOO_LARGE = APP + "  resources: {requests: {cpu: \"5000\"}}\n";
+    private static final String TOO_LARGE = "resources: {requests: {cpu: \"5000\"}}";
 
     @Test
     @DisplayName("replaces the pods one at a time, and at no time are fewer ready than wanted")
     void oneAtATime(User user, KubernetesClient client) {
         // Given
-        user.applies(APP.formatted("1", 4) + ONE_MORE);
+        user.applies(Web.of("1", 4, ONE_MORE));
         var first = user.seesReady("web").revision();
 
         try (var history = PodHistory.of(client, user.namespace(), "web")) {
             // When
-            user.applies(APP.formatted("2", 4) + ONE_MORE);
+            user.applies(Web.of("2", 4, ONE_MORE));
 
             // Then
             var second = user.seesReady("web").revision();
@@ -55,9 +45,9 @@ class RolloutIT {
     @DisplayName("whose pod never gets ready leaves the old ones serving, a lost one is made again as it was, and a corrected spec goes on")
     void stuck(User user, KubernetesClient client) {
         // Given
-        user.applies(APP.formatted("1", 2));
+        user.applies(Web.of("1", 2));
         var good = user.seesReady("web").revision();
-        user.applies(TOO_LARGE.formatted("2", 2));
+        user.applies(Web.of("2", 2, TOO_LARGE));
         var status = user.sees("web", "waits for a node",
                 s -> User.condition(s, "Progressing").orElseThrow().getMessage().contains("Unschedulable"));
         assertThat(User.condition(status, "Ready")).get().extracting(c -> c.getStatus(), c -> c.getReason()).containsExactly("Unknown",
@@ -78,7 +68,7 @@ class RolloutIT {
 
         // and the corrected one
         try (var history = PodHistory.of(client, user.namespace(), "web")) {
-            user.applies(APP.formatted("3", 2));
+            user.applies(Web.of("3", 2));
             var corrected = user.seesReady("web").revision();
             user.awaits("only pods of the corrected revision",
                     () -> history.names().equals(Set.of("web-" + corrected + "-0", "web-" + corrected + "-1")));
@@ -91,9 +81,9 @@ class RolloutIT {
     @DisplayName("that does not start is in nobody's way: an evicted old pod is replaced as it was, and the old revision is scaled")
     void scaledWhileStuck(User user) {
         // Given
-        user.applies(APP.formatted("1", 2) + ONE_MORE);
+        user.applies(Web.of("1", 2, ONE_MORE));
         var good = user.seesReady("web").revision();
-        user.applies(TOO_LARGE.formatted("2", 2) + ONE_MORE);
+        user.applies(Web.of("2", 2, TOO_LARGE, ONE_MORE));
         user.sees("web", "waits for a node", s -> User.condition(s, "Progressing").orElseThrow().getMessage().contains("Unschedulable"));
 
         // When
@@ -110,14 +100,14 @@ class RolloutIT {
     @DisplayName("that is rolled back while it is stuck goes away, and the old pods were never touched")
     void rolledBack(User user, KubernetesClient client) {
         // Given
-        user.applies(APP.formatted("1", 2));
+        user.applies(Web.of("1", 2));
         var good = user.seesReady("web").revision();
         var before = Pods.uidsOf(user, "web");
-        user.applies(TOO_LARGE.formatted("2", 2));
+        user.applies(Web.of("2", 2, TOO_LARGE));
         user.sees("web", "waits for a node", s -> User.condition(s, "Progressing").orElseThrow().getMessage().contains("Unschedulable"));
 
         // When
-        user.applies(APP.formatted("1", 2));
+        user.applies(Web.of("1", 2));
 
         // Then
         assertThat(user.seesReady("web").revision()).isEqualTo(good);
@@ -129,7 +119,7 @@ class RolloutIT {
     @DisplayName("is none when number, Service and replicas change: nothing restarts")
     void notForNumbers(User user) {
         // Given
-        user.applies(APP.formatted("1", 2));
+        user.applies(Web.of("1", 2));
         var revision = user.seesReady("web").revision();
         var before = Pods.uidsOf(user, "web");
 

@@ -20,29 +20,18 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The pace of a rollout")
 class RolloutPaceIT {
 
-    private static final String APP = """
-            apiVersion: exposedapp.io/v1
-            kind: ExposedApp
-            metadata: {name: web}
-            spec:
-              image: registry.example/web:%s
-              replicas: %d
-              ports: [{name: http, containerPort: 8080}]
-              rollout: %s
-            """;
-
     @Test
     @DisplayName("is a quarter more and a quarter less where nothing is said, and clients reach as many pods as are to be available")
     void quarters(User user, KubernetesClient client) {
         // Given
-        user.applies(APP.formatted("1", 8, "{}"));
+        user.applies(Web.of("1", 8));
         user.seesReady("web");
         try (var endpoints = EndpointHistory.of(client, user.namespace(), "web");
                 var pods = PodHistory.of(client, user.namespace(), "web")) {
             user.awaits("all are in the endpoints", () -> endpoints.ready().size() == 8);
 
             // When
-            user.applies(APP.formatted("2", 8, "{}"));
+            user.applies(Web.of("2", 8));
 
             // Then
             var revision = user.seesReady("web").revision();
@@ -56,14 +45,14 @@ class RolloutPaceIT {
     @DisplayName("follows the endpoints: at no time does the Service lead to fewer pods than are to be available")
     void endpoints(User user, KubernetesClient client) {
         // Given
-        user.applies(APP.formatted("1", 4, "{maxSurge: 1, maxUnavailable: 0}"));
+        user.applies(Web.of("1", 4, "rollout: {maxSurge: 1, maxUnavailable: 0}"));
         user.seesReady("web");
         try (var endpoints = EndpointHistory.of(client, user.namespace(), "web")) {
             user.awaits("all are in the endpoints", () -> endpoints.ready().size() == 4);
         }
         try (var endpoints = EndpointHistory.of(client, user.namespace(), "web")) {
             // When
-            user.applies(APP.formatted("2", 4, "{maxSurge: 1, maxUnavailable: 0}"));
+            user.applies(Web.of("2", 4, "rollout: {maxSurge: 1, maxUnavailable: 0}"));
 
             // Then
             user.seesReady("web");
@@ -75,12 +64,12 @@ class RolloutPaceIT {
     @DisplayName("waits until a new pod has been Ready for minReadySeconds")
     void minReadySeconds(User user) {
         // Given
-        user.applies(APP.formatted("1", 1, "{minReadySeconds: 3}"));
+        user.applies(Web.of("1", 1, "rollout: {minReadySeconds: 3}"));
         user.seesReady("web");
         var old = Pods.namesOf(user, "web").iterator().next();
 
         // When
-        user.applies(APP.formatted("2", 1, "{minReadySeconds: 3}"));
+        user.applies(Web.of("2", 1, "rollout: {minReadySeconds: 3}"));
 
         // Then
         user.awaits("the old pod goes", () -> !Pods.names(Pods.active(user, "web")).contains(old));
@@ -93,13 +82,13 @@ class RolloutPaceIT {
     @DisplayName("with Recreate has no new pod before the last old one is gone, however long that takes, and says which one it waits for")
     void recreate(User user) {
         // Given
-        user.applies(APP.formatted("1", 2, "{strategy: Recreate}"));
+        user.applies(Web.of("1", 2, "rollout: {strategy: Recreate}"));
         var old = user.seesReady("web").revision();
         var held = "web-" + old + "-1";
         user.kubectl("patch", "pod", held, "-p", "{\"metadata\": {\"finalizers\": [\"exposedapp.test/stays\"]}}");
 
         // When
-        user.applies(APP.formatted("2", 2, "{strategy: Recreate}"));
+        user.applies(Web.of("2", 2, "rollout: {strategy: Recreate}"));
 
         // Then
         try {
@@ -118,11 +107,11 @@ class RolloutPaceIT {
     @DisplayName("has a deadline; past it the app is stalled, says so with the pod's own reason, and serves on")
     void deadline(User user) {
         // Given
-        user.applies(APP.formatted("1", 2, "{progressDeadlineSeconds: 2}"));
+        user.applies(Web.of("1", 2, "rollout: {progressDeadlineSeconds: 2}"));
         user.seesReady("web");
 
         // When
-        user.applies(APP.formatted("2", 2, "{progressDeadlineSeconds: 2}") + "  resources: {requests: {cpu: \"5000\"}}\n");
+        user.applies(Web.of("2", 2, "rollout: {progressDeadlineSeconds: 2}", "resources: {requests: {cpu: \"5000\"}}"));
 
         // Then
         var status = user.sees("web", "is stalled", s -> User.why(s, "Ready").startsWith("ProgressDeadlineExceeded: no progress for 2 s"));
@@ -136,7 +125,7 @@ class RolloutPaceIT {
     @DisplayName("is that of restartedAt too: another time replaces every pod, though nothing else is said")
     void restartedAt(User user, KubernetesClient client) {
         // Given
-        user.applies(APP.formatted("1", 2, "{}"));
+        user.applies(Web.of("1", 2));
         var before = user.seesReady("web").revision();
         var pods = Pods.uidsOf(user, "web");
         try (var history = PodHistory.of(client, user.namespace(), "web")) {

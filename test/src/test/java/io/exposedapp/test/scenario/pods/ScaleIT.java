@@ -13,23 +13,13 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Scaling an app")
 class ScaleIT {
 
-    private static final String APP = """
-            apiVersion: exposedapp.io/v1
-            kind: ExposedApp
-            metadata: {name: web}
-            spec:
-              image: registry.example/web:1
-              replicas: %d
-              ports: [{name: http, containerPort: 8080}]
-            """;
-
     @Test
     @DisplayName("to 30 and down again starts and ends as many pods, and makes none anew")
     void thirtyAndBack(User user) {
         // Given
-        user.applies(APP.formatted(1));
+        user.applies(Web.of("1", 1));
         var revision = user.seesReady("web").revision();
-        user.applies(APP.formatted(30));
+        user.applies(Web.of("1", 30));
         assertThat(user.seesReady("web").ready()).isEqualTo("30/30");
         assertThat(Pods.namesOf(user, "web"))
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 30).mapToObj(slot -> "web-" + revision + "-" + slot).toList());
@@ -37,7 +27,7 @@ class ScaleIT {
         var thirty = Pods.uidsOf(user, "web");
 
         // When
-        user.applies(APP.formatted(1));
+        user.applies(Web.of("1", 1));
 
         // Then: which one stays is the core's to test, for here all may have been made within one second
         user.seesReady("web");
@@ -49,11 +39,11 @@ class ScaleIT {
     @DisplayName("to 0 leaves it Ready with its Service and its number; scaled up again it serves on the same one")
     void zero(User user) {
         // Given
-        user.applies(APP.formatted(2));
+        user.applies(Web.of("1", 2));
         var number = User.port(user.seesReady("web"), "http").nodePort();
 
         // When
-        user.applies(APP.formatted(0));
+        user.applies(Web.of("1", 0));
 
         // Then
         var status = user.sees("web", "is scaled to zero",
@@ -66,7 +56,7 @@ class ScaleIT {
         assertThat(Objects.requireNonNull(user.service("web")).getSpec().getPorts().getFirst().getNodePort()).isEqualTo(number);
 
         // and back
-        user.applies(APP.formatted(1));
+        user.applies(Web.of("1", 1));
         assertThat(User.port(user.seesReady("web"), "http").nodePort()).isEqualTo(number);
     }
 
@@ -74,7 +64,7 @@ class ScaleIT {
     @DisplayName("works through kubectl scale, whose subresource shows replicas and a selector that finds the pods")
     void kubectlScale(User user) {
         // Given
-        user.applies(APP.formatted(1));
+        user.applies(Web.of("1", 1));
         user.seesReady("web");
 
         // When
@@ -91,7 +81,7 @@ class ScaleIT {
     @DisplayName("is what a PodDisruptionBudget in percent counts by")
     void disruptionBudget(User user) {
         // Given
-        user.applies(APP.formatted(4));
+        user.applies(Web.of("1", 4));
         user.seesReady("web");
 
         // When
@@ -106,13 +96,13 @@ class ScaleIT {
     @DisplayName("down takes the pod that is not ready, though it is the oldest")
     void unreadyFirst(User user) {
         // Given
-        user.applies(APP.formatted(3));
+        user.applies(Web.of("1", 3));
         var revision = user.seesReady("web").revision();
         Pods.makeUnready(user, "web-" + revision + "-0");
         user.sees("web", "misses a pod", s -> "2/3".equals(s.ready()));
 
         // When
-        user.applies(APP.formatted(2));
+        user.applies(Web.of("1", 2));
 
         // Then
         assertThat(user.seesReady("web").ready()).isEqualTo("2/2");

@@ -75,7 +75,7 @@ class NoPortExposedIT {
         assertThat(user.seesReady("shop").portMap()).isEqualTo("80:32611/TCP");
         assertThat(user.seesService("shop").getSpec().getPorts()).singleElement()
                 .satisfies(port -> assertThat(port.getNodePort()).isEqualTo(32611));
-        assertThat(user.events("shop")).contains("Exposed: opened http on 32611");
+        user.awaits("an event tells it", () -> user.events("shop").contains("Exposed: opened http on 32611"));
     }
 
     @Test

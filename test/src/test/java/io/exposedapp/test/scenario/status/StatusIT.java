@@ -87,13 +87,16 @@ class StatusIT {
         var before = user.seesReady("web");
         user.awaits("the clock shows another second",
                 () -> Instant.now().isAfter(Instant.parse(transition(before, "Ready")).plusSeconds(1)));
+        // Pods that no node has room for: the next status can tell of nothing else.
+        user.applies(APP.formatted(1, 32311) + "  resources: {requests: {cpu: \"5000\"}}\n");
+        user.sees("web", "is rolling out", s -> User.is(s, "Ready", "Unknown"));
 
         // When
-        user.kubectl("scale", "xapp", "web", "--replicas=3");
+        user.applies(APP.formatted(1, 32311));
 
         // Then
         var after = user.seesReady("web");
-        assertThat(after.conditions()).allMatch(c -> c.getObservedGeneration() == 2);
+        assertThat(after.conditions()).allMatch(c -> c.getObservedGeneration() == 3);
         assertThat(transition(after, "PortsReserved")).isEqualTo(transition(before, "PortsReserved"));
         assertThat(transition(after, "Exposed")).isEqualTo(transition(before, "Exposed"));
         assertThat(transition(after, "Stalled")).isEqualTo(transition(before, "Stalled"));
