@@ -13,7 +13,10 @@ public final class Api {
     public static final String RECONCILE_ANNOTATION = GROUP + "/reconcile";
     public static final String RECONCILE_DISABLED = "disabled";
 
-    /** On a Service, {@code true}: it is an app's by now, and leads to its former pods until the app's own are available. */
+    /**
+     * On a Service, {@code true}: it is an app's by now, and leads to its former pods until the app's own are available. A time: it leads to the
+     * app's pods since then, and nodes may not have followed yet.
+     */
     public static final String ADOPTING_ANNOTATION = GROUP + "/adopting";
 
     /** On a ControllerRevision: how the pods were divided among the revisions when the rollout was paused. */

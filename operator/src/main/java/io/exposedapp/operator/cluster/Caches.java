@@ -6,6 +6,7 @@ import io.exposedapp.api.v1.NodePortLedgerStatus;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.exposure.Addresses;
+import io.exposedapp.operator.exposure.Adoption;
 import io.exposedapp.operator.exposure.SeenNode;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.ledger.Book;
@@ -132,9 +133,10 @@ public final class Caches {
                 Collectors.flatMapping(slice -> slice.pods().stream(), Collectors.toSet())));
     }
 
-    /** The app has pods of several revisions. */
-    public boolean rollingOut(AppRef app) {
-        return pods.of(app).stream().map(SeenPod::revision).distinct().count() > 1;
+    /** Something of the app waits for what its Services lead to: an old pod that is to make room for a new one, or a Service that is taken over. */
+    public boolean awaitsEndpoints(AppRef app) {
+        return pods.of(app).stream().map(SeenPod::revision).distinct().count() > 1
+                || slices.of(app).stream().anyMatch(slice -> service(app.namespace(), slice.service()).filter(Adoption::begun).isPresent());
     }
 
     /** Where node ports answer now. */

@@ -114,10 +114,9 @@ final class Wiring implements Changes {
         pokes.app(budget.app());
     }
 
-    /** Nobody waits for endpoints but an old pod that is to make room for a new one. */
     @Override
     public void endpoints(AppRef app) {
-        if (caches.rollingOut(app)) {
+        if (caches.awaitsEndpoints(app)) {
             pokes.app(app);
         }
     }

@@ -69,6 +69,17 @@ public record DesiredService(
                 Labels.child(app.ref().name()), new TreeMap<>(), policies(app.service(), null));
     }
 
+    DesiredService with(List<ServicePort> otherPorts) {
+        return new DesiredService(app, appUid, name, type, adopted, otherPorts, labels, annotations, policies);
+    }
+
+    /** With what tells how far its adoption has come. */
+    DesiredService annotated(String adopting) {
+        var more = new TreeMap<>(annotations);
+        more.put(Api.ADOPTING_ANNOTATION, adopting);
+        return new DesiredService(app, appUid, name, type, adopted, ports, labels, more, policies);
+    }
+
     private static ServicePort port(Port port, Map<String, String> targets, int nodePort) {
         return new ServicePort(port.name(), port.protocol(), port.port(), targets.getOrDefault(port.name(), port.name()), nodePort,
                 port.appProtocol());

@@ -31,8 +31,8 @@ record ServicePlan(Optional<Action.OfApp> write, Optional<Instant> lookAgain) {
         var desired = DesiredService.of(app, numbers, Map.of());
         return switch (ownership) {
             case Ownership.Absent _ -> now(new Action.CreateService(desired));
-            case Ownership.Ours(SeenService service) -> patch(seen, service,
-                    ServiceChange.between(service, DesiredService.of(app, numbers, Targets.kept(seen, revision, service))));
+            case Ownership.Ours(SeenService service) ->
+                ours(seen, service, DesiredService.of(app, numbers, Targets.kept(seen, revision, service)));
             case Ownership.Orphan(SeenService service) -> patch(seen, service,
                     Adoption.needed(app, service) ? Adoption.begin(app, service) : ServiceChange.between(service, desired));
             case Ownership.Adoptable(SeenService service) -> patch(seen, service, Adoption.begin(app, service));
@@ -53,12 +53,26 @@ record ServicePlan(Optional<Action.OfApp> write, Optional<Instant> lookAgain) {
         };
     }
 
+    /** One that was taken over says so until its former pods may go. */
+    private static ServicePlan ours(AppObserved seen, SeenService service, DesiredService desired) {
+        var followed = Adoption.followed(service).filter(then -> then.isAfter(seen.now()));
+        var now = followed.isPresent() ? Adoption.stillFollowed(service, desired) : desired;
+        return unlessChanged(patch(seen, service, ServiceChange.between(service, now)), followed);
+    }
+
     private static ServicePlan adopting(AppObserved seen, SeenService service, DesiredService desired, Optional<Instant> due) {
-        if (due.isPresent() && !due.get().isAfter(seen.now())) {
-            return patch(seen, service, ServiceChange.between(service, desired));
+        var led = Adoption.led(seen.app(), service);
+        if (!led && due.filter(then -> !then.isAfter(seen.now())).isEmpty()) {
+            return unlessChanged(patch(seen, service, Adoption.begin(seen.app(), service)), due);
         }
-        var kept = patch(seen, service, Adoption.begin(seen.app(), service));
-        return kept.equals(NOTHING) ? new ServicePlan(Optional.empty(), due) : kept;
+        if (Adoption.renames(service, desired) && !(led && Takeover.inEndpoints(seen, service))) {
+            return patch(seen, service, ServiceChange.between(service, Adoption.underFormerNames(service, desired)));
+        }
+        return patch(seen, service, ServiceChange.between(service, Adoption.since(seen.now(), desired)));
+    }
+
+    private static ServicePlan unlessChanged(ServicePlan change, Optional<Instant> lookAgain) {
+        return change.equals(NOTHING) ? new ServicePlan(Optional.empty(), lookAgain) : change;
     }
 
     /** What somebody else keeps undoing is put right at a pace. */

@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where an adoption needs what the ledger, or the pods, say: whether it may begin, and when it may end. */
 final class Takeover {
@@ -44,14 +46,22 @@ final class Takeover {
         return new Allocation(allocation.grants(), List.of());
     }
 
+    /** The Service leads to the pods that are ready, as its EndpointSlices tell. */
+    static boolean inEndpoints(AppObserved seen, SeenService service) {
+        return seen.endpoints().getOrDefault(service.name(), Set.of()).containsAll(ready(seen).map(SeenPod::uid).toList());
+    }
+
+    private static Stream<SeenPod> ready(AppObserved seen) {
+        return seen.pods().stream().filter(pod -> pod.owner(seen.app().uid()) == Owner.OURS && pod.active() && pod.ready());
+    }
+
     /** When the Service may lead to the app's pods; empty while there are none, or not all of them are available. */
     static Optional<Instant> due(AppObserved seen, Rollout.Progress progress) {
         var replicas = seen.app().replicas();
         if (replicas == 0 || progress.available() < replicas) {
             return Optional.empty();
         }
-        return Optional.of(seen.pods().stream().filter(pod -> pod.owner(seen.app().uid()) == Owner.OURS && pod.active() && pod.ready())
-                .map(SeenPod::readyChanged).filter(Objects::nonNull).max(Comparator.naturalOrder()).map(ready -> ready.plus(SETTLED))
-                .orElse(seen.now()));
+        return Optional.of(ready(seen).map(SeenPod::readyChanged).filter(Objects::nonNull).max(Comparator.naturalOrder())
+                .map(ready -> ready.plus(SETTLED)).orElse(seen.now()));
     }
 }

@@ -41,9 +41,15 @@ final class AppEvents {
             return List.of();
         }
         var all = String.join(", ", opened);
-        return List.of(verdicts.stream().anyMatch(verdict -> verdict.reason() == Reason.ADOPTING)
+        return List.of(verdicts.stream().anyMatch(this::beginsToAdopt)
                 ? EventDraft.normal(Reason.ADOPTING, "Adopt", "took over " + all)
                 : EventDraft.normal(Reason.EXPOSED, "Expose", "opened " + all));
+    }
+
+    /** What comes on top later, when the Service is led to the app's pods, has not been open before. */
+    private boolean beginsToAdopt(Verdict verdict) {
+        return verdict.type() == ConditionType.EXPOSED && verdict.reason() == Reason.ADOPTING
+                && !reasonBefore(verdict).equals(verdict.reason().text());
     }
 
     private static String was(@Nullable Integer number) {

@@ -40,7 +40,8 @@ public enum Reason {
             "A Service does not carry yet what it is to carry, for example because one of the same name is still being deleted.",
             "Wait."),
     ADOPTING(ConditionType.EXPOSED, Effect.PASSES,
-            "The Service was taken over with its numbers, and leads to its former pods until all replicas of the app are available.",
+            "The Service was taken over with its numbers. It leads to its former pods until all replicas of the app are available, and some "
+                    + "nodes do for some seconds more.",
             "Wait, and leave the former pods running. With 0 replicas it stays so: scale up."),
     RESERVATION_PENDING(ConditionType.PORTS_RESERVED, Effect.PASSES, "A number is chosen and not claimed yet.",
             "Wait."),

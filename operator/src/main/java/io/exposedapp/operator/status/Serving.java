@@ -3,6 +3,7 @@ package io.exposedapp.operator.status;
 import static io.exposedapp.operator.status.ConditionType.EXPOSED;
 
 import io.exposedapp.operator.app.App;
+import io.exposedapp.operator.exposure.Adoption;
 import io.exposedapp.operator.exposure.Ownership;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.Unfit;
@@ -44,6 +45,12 @@ final class Serving {
         }
         if (plan.ownership() instanceof Ownership.Adopting(SeenService service)) {
             return TakingOver.goesOn(seen.app(), service, ports);
+        }
+        if (plan.ownership() instanceof Ownership.Ours(SeenService service)) {
+            var followed = Adoption.followed(service).filter(then -> then.isAfter(seen.now()));
+            if (followed.isPresent()) {
+                return TakingOver.followed(service, followed.get());
+            }
         }
         var lacking = ports.stream().filter(p -> p.granted() != null && !p.granted().equals(p.reachable())).toList();
         var leftOver = ports.stream().filter(p -> !p.exposed() && p.reachable() != null).toList();

@@ -11,6 +11,7 @@ import io.exposedapp.operator.ledger.Allocation;
 import io.exposedapp.operator.ledger.EntryText;
 import io.exposedapp.operator.ledger.Grant;
 import io.exposedapp.operator.plan.Contest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,13 @@ final class TakingOver {
                 ? "; with 0 replicas it goes on leading to its former pods: scale up to complete it"
                 : "; it leads to its former pods until all replicas are available, so leave those running";
         return Verdict.of(EXPOSED, Reason.ADOPTING, name(service) + " is being taken over with its numbers (" + numbers + ")" + until);
+    }
+
+    /** @param then when every node leads to the app's pods */
+    static Verdict followed(SeenService service, Instant then) {
+        return Verdict.of(EXPOSED, Reason.ADOPTING, name(service)
+                + " was taken over and leads to this app's pods; nodes may lead to its former pods until " + EntryText.text(then)
+                + ", so leave those running till then");
     }
 
     /** @param service {@code namespace/name} */

@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is seen of an app, told in YAML: {@code app} as it is stored; {@code entries} like {@code 30001 Held shop/web app-1 http:80};
  * {@code others}, numbers on foreign Services; {@code service}, what it carries and who controls it, or, in full, one that
- * others made: its {@code ports} like {@code 8181-80 8181:30003/TCP}; {@code internal}, who controls the one for clients inside the
+ * others made: its {@code ports} like {@code 8181-80 8181:30003/TCP}, and whether it is {@code led} to the app's pods; {@code endpoints}, the
+ * slots of the pods that it leads to; {@code internal}, who controls the one for clients inside the
  * cluster, of what {@code type} it is, and which port it is {@code without}; {@code pods} like {@code 0 ready} or {@code 0 ready now}, of
  * the current revision, which {@code stored} says to be a ControllerRevision already.
  */
@@ -57,7 +58,7 @@ record Situation(JsonNode text) {
     AppObserved observed() {
         var app = app();
         return new AppObserved(app, text.path("live").asBoolean(), book(app), learnt(), Map.of(), service(app), internal(app),
-                pods(app), revisions(app), List.of(), List.of(), Map.of(), Addresses.NONE, NOW);
+                pods(app), revisions(app), List.of(), List.of(), endpoints(app), Addresses.NONE, NOW);
     }
 
     private App app() {
@@ -133,7 +134,14 @@ record Situation(JsonNode text) {
         var numbers = new TreeMap<String, Integer>();
         seen.path("numbers").properties().forEach(port -> numbers.put(port.getKey(), port.getValue().asInt()));
         var controller = controller(seen);
-        return seen.has("ports") ? OthersService.seen(app, seen, controller) : seen(app, numbers, controller);
+        return seen.has("ports")
+                ? OthersService.seen(app, seen, controller)
+                : OthersService.annotated(seen(app, numbers, controller), seen.path("annotations"));
+    }
+
+    private Map<String, Set<String>> endpoints(App app) {
+        var pods = text.path("endpoints").valueStream().map(slot -> "pod-" + slot.asText()).collect(Collectors.toSet());
+        return text.has("endpoints") ? Map.of(app.service().name(), pods) : Map.of();
     }
 
     private static SeenService.@Nullable Controller controller(JsonNode seen) {

@@ -116,10 +116,10 @@ record Scene(
      * @param controller {@code Kind/name/uid}; null = nobody controls it
      * @param ports {@code name/protocol/port/nodePort}; the name may be empty
      * @param type null = NodePort
-     * @param adopting it is being taken over
+     * @param adopting how far it has been taken over: {@code true}, or since when it leads to the app's pods
      */
     record Service(String name, @Nullable String controller, boolean terminating, List<String> ports, @Nullable String type,
-            boolean headless, boolean adopting) {
+            boolean headless, @Nullable String adopting) {
 
         SeenService seen() {
             var at = ref(name);
@@ -131,7 +131,8 @@ record Scene(
                             .map(p -> new ServicePort(p[0].isEmpty() ? null : p[0], p[1], Integer.parseInt(p[2]), p[0],
                                     Integer.parseInt(p[3]), null))
                             .toList(),
-                    0, Labels.selector(at.name()), Map.of(), adopting ? Map.of(Api.ADOPTING_ANNOTATION, "true") : Map.of(), Set.of(),
+                    0, Labels.selector(at.name()), Map.of(), adopting == null ? Map.of() : Map.of(Api.ADOPTING_ANNOTATION, adopting),
+                    Set.of(),
                     Set.of(), ServicePolicies.of(null, null, null, null), false, headless, null);
         }
     }

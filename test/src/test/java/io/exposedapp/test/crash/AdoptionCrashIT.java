@@ -106,7 +106,8 @@ class AdoptionCrashIT {
     @Test
     @DisplayName("has died at every write that an adoption has")
     void everyWrite() {
-        assertThat(struck.values()).filteredOn(write -> write.equals("PATCH services")).as("both steps, each in both ways").hasSize(4);
+        assertThat(struck.values()).filteredOn(write -> write.equals("PATCH services")).as("each of the four steps, in both ways")
+                .hasSizeGreaterThanOrEqualTo(8);
         assertThat(runs).as("runs that were over before they were hit").anyMatch(run -> !struck.containsKey(run));
     }
 }

@@ -44,7 +44,8 @@ class MigrationIT {
         assertThat(after.getSpec().getSelector()).isEqualTo(Map.of("exposedapp.io/app", "shop"));
         user.seesEntry(31000, "Held");
         assertThat(user.seesReady("shop").portMap()).isEqualTo("80:31000/TCP");
-        assertThat(user.events("shop")).contains("Adopting: took over http on 31000").noneMatch(e -> e.startsWith("Exposed: opened http"));
+        user.awaits("an event tells it", () -> user.events("shop").contains("Adopting: took over http on 31000"));
+        assertThat(user.events("shop")).noneMatch(e -> e.startsWith("Exposed: opened http"));
     }
 
     @Test
