@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * A port of the loopback interface that nobody listens on. From below the node ports (30000-32767) and the ephemeral ports (from 32768):
  * no connection takes it by chance while an API server that was killed is down.
  */
-final class FreePort {
+public final class FreePort {
 
     static final int FIRST = 20_000;
     static final int LAST = 29_999;
@@ -19,7 +19,7 @@ final class FreePort {
     }
 
     /** At random, so that two test runs that start together hardly ever choose the same. */
-    static int choose() {
+    public static int choose() {
         for (int i = 0; i < TRIES; i++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
             if (isFree(port)) {

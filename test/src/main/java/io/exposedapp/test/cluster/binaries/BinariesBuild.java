@@ -37,7 +37,7 @@ final class BinariesBuild {
         try {
             Path madeFrom = cache.resolve("go.mod");
             return modules.tools().stream().allMatch(tool -> Files.isExecutable(cache.resolve(tool.binary())))
-                    && Files.isReadable(cache.resolve(Binaries.STAGES))
+                    && modules.product().files().stream().allMatch(file -> Files.isReadable(cache.resolve(file.name())))
                     && (!Files.exists(madeFrom) || Files.readString(madeFrom).equals(modules.goMod()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -50,7 +50,7 @@ final class BinariesBuild {
         try {
             Files.createDirectories(cache.getParent());
             try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock _ = lock(channel, lockFile, progress)) {
+                    FileLock _ = lock(channel, lockFile, modules, progress)) {
                 if (!isDone(cache, modules)) {
                     Path partial = cache.resolveSibling(cache.getFileName() + ".partial");
                     DirectoryTree.delete(partial);
@@ -65,38 +65,34 @@ final class BinariesBuild {
         }
     }
 
-    private static FileLock lock(FileChannel channel, Path lockFile, Consumer<String> progress) throws IOException {
+    private static FileLock lock(FileChannel channel, Path lockFile, ModuleList modules, Consumer<String> progress) throws IOException {
         FileLock free = channel.tryLock();
         if (free != null) {
             return free;
         }
-        progress.accept("Another process builds the Kubernetes binaries (it holds " + lockFile + "); waiting for it.");
+        progress.accept(
+                "Another process builds the binaries of " + modules.product().title() + " (it holds " + lockFile + "); waiting for it.");
         return channel.lock();
     }
 
     private void build() throws IOException {
         Instant start = Instant.now();
-        progress.accept("Building Kubernetes v" + modules.kubernetesVersion()
-                + " from its Go modules: once per machine, about 5 minutes on 2 cores.");
+        Product product = modules.product();
+        progress.accept("Building " + product.title() + " v" + modules.version() + " from its Go modules: once per machine, about "
+                + product.minutes() + " minutes on 2 cores.");
         modules.writeTo(partial);
         int count = modules.tools().size();
         for (int i = 0; i < count; i++) {
             ModuleList.Tool tool = modules.tools().get(i);
-            run("[" + (i + 1) + "/" + count + "] " + tool.binary(), "build", "-v", "-trimpath", "-ldflags", linkerFlags(), "-o",
+            run("[" + (i + 1) + "/" + count + "] " + tool.binary(), "build", "-v", "-trimpath", "-ldflags",
+                    "-s -w" + product.stamp().apply(modules.version()), "-o",
                     partial.resolve(tool.binary()).toString(), tool.packagePath());
         }
-        Path kwok = Path.of(run("KWOK's stages", "list", "-m", "-f", "{{.Dir}}", "sigs.k8s.io/kwok").getLast());
-        Files.writeString(partial.resolve(Binaries.STAGES), KwokStages.from(kwok));
+        for (ModuleFile file : product.files()) {
+            Path module = Path.of(run(file.name(), "list", "-m", "-f", "{{.Dir}}", file.module()).getLast());
+            Files.writeString(partial.resolve(file.name()), file.content().from(module));
+        }
         progress.accept("Built in " + Duration.between(start, Instant.now()).toSeconds() + " s.");
-    }
-
-    /** Without the stamp, clients would see version v0.0.0. */
-    private String linkerFlags() {
-        String[] version = modules.kubernetesVersion().split("\\.", -1);
-        String variable = " -X k8s.io/component-base/version.";
-        return "-s -w" + variable + "gitVersion=v" + modules.kubernetesVersion() + variable + "gitMajor=" + version[0] + variable
-                + "gitMinor="
-                + version[1];
     }
 
     private List<String> run(String what, String... arguments) throws IOException {

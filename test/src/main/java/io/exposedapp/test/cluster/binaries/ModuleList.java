@@ -7,22 +7,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The locked list of Go modules that the binaries are built from ({@code test/control-plane/go.mod}): the only home of the versions.
+ * The locked list of Go modules that the binaries are built from ({@code test/control-plane/go.mod}, {@code test/argo-cd/go.mod}): the
+ * only home of the versions.
  *
  * @param goMod the text of go.mod
  * @param goSum the text of go.sum
  * @param goVersion oldest Go that builds it, "1.26.0"
- * @param kubernetesVersion "1.36.3"
+ * @param version of the product, "1.36.3"
  * @param tools what is built, in the order of the list
  */
-record ModuleList(String goMod, String goSum, String goVersion, String kubernetesVersion, List<Tool> tools) {
+record ModuleList(Product product, String goMod, String goSum, String goVersion, String version, List<Tool> tools) {
 
     private static final Pattern GO = Pattern.compile("^go (\\d+(?:\\.\\d+)+)$", Pattern.MULTILINE);
-    private static final Pattern KUBERNETES = Pattern.compile("^(?:require)?\\s*k8s\\.io/kubernetes v(\\S+)", Pattern.MULTILINE);
     private static final Pattern TOOLS = Pattern.compile("^tool \\(([^)]*)\\)", Pattern.MULTILINE);
 
     /**
@@ -32,21 +33,25 @@ record ModuleList(String goMod, String goSum, String goVersion, String kubernete
      */
     record Tool(String packagePath) {
 
-        /** Name of the binary: the last part of the package, except for etcd, whose main package is called server. */
+        private static final Map<String, String> NAMED_OTHERWISE = Map.of("go.etcd.io/etcd/server/v3", "etcd",
+                "github.com/argoproj/argo-cd/v3/cmd", "argocd");
+
+        /** Name of the binary: the last part of the package, except where that says something else. */
         String binary() {
-            return packagePath.startsWith("go.etcd.io/etcd/server/") ? "etcd" : packagePath.substring(packagePath.lastIndexOf('/') + 1);
+            return NAMED_OTHERWISE.getOrDefault(packagePath, packagePath.substring(packagePath.lastIndexOf('/') + 1));
         }
     }
 
     /** The list that ships with these tests. */
-    static ModuleList bundled() {
-        return parse(resource("go.mod"), resource("go.sum"));
+    static ModuleList bundled(Product product) {
+        return parse(product, resource(product.folder() + "/go.mod"), resource(product.folder() + "/go.sum"));
     }
 
-    static ModuleList parse(String goMod, String goSum) {
+    static ModuleList parse(Product product, String goMod, String goSum) {
         List<Tool> tools = first(TOOLS, goMod, "a block of tool lines").lines().map(String::strip).filter(line -> !line.isEmpty())
                 .map(Tool::new).toList();
-        return new ModuleList(goMod, goSum, first(GO, goMod, "a go line"), first(KUBERNETES, goMod, "k8s.io/kubernetes"), tools);
+        Pattern version = Pattern.compile("^(?:require)?\\s*" + Pattern.quote(product.module()) + " v(\\S+)", Pattern.MULTILINE);
+        return new ModuleList(product, goMod, goSum, first(GO, goMod, "a go line"), first(version, goMod, product.module()), tools);
     }
 
     /** Writes go.mod and go.sum, so that the go command can work in that directory. */

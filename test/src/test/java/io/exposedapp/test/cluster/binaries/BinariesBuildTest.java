@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BinariesBuildTest {
 
     private static final String WRITES_ITS_OUTPUT = "while [ \"$1\" != -o ]; do shift; done; echo program > \"$2\"; chmod +x \"$2\"";
-    private static final ModuleList MODULES = ModuleList.bundled();
+    private static final ModuleList MODULES = ModuleList.bundled(Product.KUBERNETES);
 
     @TempDir
     private Path directory;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The binaries")
 class BinariesTest {
 
-    private static final ModuleList MODULES = ModuleList.bundled();
+    private static final ModuleList MODULES = ModuleList.bundled(Product.KUBERNETES);
     private static final List<String> PROGRAMS = MODULES.tools().stream().map(ModuleList.Tool::binary).toList();
 
     @TempDir
@@ -26,7 +26,7 @@ class BinariesTest {
 
     @BeforeEach
     void cacheOfThisVersion() {
-        cache = home.resolve(".cache/exposedapp/kubernetes/v" + MODULES.kubernetesVersion());
+        cache = home.resolve(".cache/exposedapp/kubernetes/v" + MODULES.version());
     }
 
     @Test
@@ -37,10 +37,10 @@ class BinariesTest {
         fill(cache, PROGRAMS);
 
         // When
-        Binaries found = Binaries.resolve(given.toString(), home, MODULES, BinariesTest::noProgress);
+        Path found = new BinaryCache(MODULES, given.toString(), home).resolve(BinariesTest::noProgress);
 
         // Then
-        assertThat(found.directory()).isEqualTo(given);
+        assertThat(found).isEqualTo(given);
     }
 
     @Test
@@ -50,7 +50,7 @@ class BinariesTest {
         Path given = fill(home.resolve("given"), List.of("etcd", "kubectl", "kwok", "kube-scheduler"));
 
         // When
-        Throwable refusal = catchThrowable(() -> Binaries.resolve(given.toString(), home, MODULES, BinariesTest::noProgress));
+        Throwable refusal = catchThrowable(() -> new BinaryCache(MODULES, given.toString(), home).resolve(BinariesTest::noProgress));
 
         // Then
         assertThat(refusal).isInstanceOf(IllegalStateException.class).hasMessage(given + " lacks kube-apiserver, kube-controller-manager");
@@ -63,10 +63,10 @@ class BinariesTest {
         fill(cache, PROGRAMS);
 
         // When
-        Binaries found = Binaries.resolve(null, home, MODULES, BinariesTest::noProgress);
+        Path found = new BinaryCache(MODULES, null, home).resolve(BinariesTest::noProgress);
 
         // Then
-        assertThat(found.directory()).isEqualTo(cache);
+        assertThat(found).isEqualTo(cache);
     }
 
     @Test
@@ -124,7 +124,7 @@ class BinariesTest {
 
     private static Path fill(Path directory, List<String> programs) throws IOException {
         Files.createDirectories(directory);
-        Files.writeString(directory.resolve(Binaries.STAGES), "");
+        Files.writeString(directory.resolve("kwok-stages.yaml"), "");
         for (String program : programs) {
             script(directory.resolve(program), "exit 0");
         }

@@ -13,13 +13,13 @@ class ModuleListTest {
     @DisplayName("that ships names every program of a cluster, and one version of Kubernetes for all of its modules")
     void bundled() {
         // When
-        ModuleList list = ModuleList.bundled();
+        ModuleList list = ModuleList.bundled(Product.KUBERNETES);
 
         // Then
         assertThat(list.tools()).extracting(ModuleList.Tool::binary).containsExactlyInAnyOrder("etcd", "kube-apiserver",
                 "kube-controller-manager",
                 "kube-scheduler", "kubectl", "kwok", "kubelet", "kube-proxy");
-        String staging = list.kubernetesVersion().replaceFirst("^1", "0");
+        String staging = list.version().replaceFirst("^1", "0");
         assertThat(list.goMod().lines().filter(line -> line.contains("=> k8s.io/"))).isNotEmpty()
                 .allMatch(line -> line.endsWith(" v" + staging));
     }
@@ -27,7 +27,7 @@ class ModuleListTest {
     @Test
     @DisplayName("gives the versions of Go and Kubernetes, and what to build")
     void parsed() {
-        ModuleList list = ModuleList.parse("""
+        ModuleList list = ModuleList.parse(Product.KUBERNETES, """
                 module example
 
                 go 1.26.0
@@ -44,14 +44,15 @@ class ModuleListTest {
                 """, "");
 
         assertThat(list.goVersion()).isEqualTo("1.26.0");
-        assertThat(list.kubernetesVersion()).isEqualTo("1.36.3");
+        assertThat(list.version()).isEqualTo("1.36.3");
         assertThat(list.tools()).extracting(ModuleList.Tool::binary).containsExactly("etcd", "kubectl");
     }
 
     @Test
     @DisplayName("is refused if it has no Kubernetes")
     void withoutKubernetes() {
-        assertThatIllegalArgumentException().isThrownBy(() -> ModuleList.parse("go 1.26.0\ntool (\n\tk8s.io/x\n)\n", ""))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ModuleList.parse(Product.KUBERNETES, "go 1.26.0\ntool (\n\tk8s.io/x\n)\n", ""))
                 .withMessage("go.mod has no k8s.io/kubernetes");
     }
 }

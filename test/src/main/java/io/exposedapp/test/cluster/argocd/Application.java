@@ -1,0 +1,117 @@
+package io.exposedapp.test.cluster.argocd;
+
+import io.exposedapp.test.cluster.TestCluster;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** An application of Argo CD, what it says of it, and what it has said: recorded from its beginning, by a watch. */
+public final class Application implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final ResourceDefinitionContext KIND = new ResourceDefinitionContext.Builder().withGroup("argoproj.io")
+            .withVersion("v1alpha1").withKind("Application").withPlural("applications").withNamespaced(true).build();
+
+    private final Resource<GenericKubernetesResource> application;
+    private final Recording recording;
+    private int mark;
+
+    private Application(Resource<GenericKubernetesResource> application, Recording recording) {
+        this.application = application;
+        this.recording = recording;
+    }
+
+    static Application create(TestCluster cluster, String manifest, String repository) {
+        GenericKubernetesResource wanted = cluster.client().getKubernetesSerialization().unmarshal(
+                manifest.replaceAll("repoURL: [^,}\\s]+", "repoURL: " + repository), GenericKubernetesResource.class);
+        Resource<GenericKubernetesResource> application = cluster.client().genericKubernetesResources(KIND).inNamespace(ArgoCd.NAMESPACE)
+                .withName(wanted.getMetadata().getName());
+        Recording recording = Recording.of(application);
+        cluster.client().genericKubernetesResources(KIND).inNamespace(ArgoCd.NAMESPACE).resource(wanted).create();
+        return new Application(application, recording);
+    }
+
+    /** As Argo CD has written it last. */
+    public ApplicationStatus status() {
+        return ApplicationStatus.of(application.require());
+    }
+
+    /** Has it look at Git and the cluster now, as a webhook does; and waits until it has. */
+    public ApplicationStatus refresh() {
+        patch("annotations", "argocd.argoproj.io/refresh", "normal");
+        Awaitility.await("Argo CD has looked").atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).until(
+                () -> !application.require().getMetadata().getAnnotations().containsKey("argocd.argoproj.io/refresh"));
+        return status();
+    }
+
+    /** Waits until it says so; answers with what it says. */
+    public ApplicationStatus sees(String what, Predicate<ApplicationStatus> fits) {
+        AtomicReference<ApplicationStatus> last = new AtomicReference<>();
+        try {
+            Awaitility.await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).until(() -> {
+                last.set(status());
+                return fits.test(last.get());
+            });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(what + ": did not come within " + PATIENCE + ". Last seen: " + last.get(), e);
+        }
+        return last.get();
+    }
+
+    /** Refreshes, and waits until that revision of Git is Synced and Healthy. */
+    public ApplicationStatus seesSettled(String revision) {
+        refresh();
+        return sees("Synced and Healthy at " + revision, status -> status.isSettled() && status.revision().equals(revision));
+    }
+
+    /** Refreshes, and waits until that revision of Git is Synced, whatever its health. */
+    public ApplicationStatus seesSynced(String revision) {
+        refresh();
+        return sees("Synced at " + revision,
+                status -> status.sync().equals("Synced") && status.revision().equals(revision) && !status.operating());
+    }
+
+    /** Begins to count anew. */
+    public void mark() {
+        catchUp();
+        mark = recording.size();
+    }
+
+    /** All that it has shown and done since the mark, or since its beginning, up to a last look that is taken now. */
+    public History sinceMark() {
+        refresh();
+        catchUp();
+        return recording.since(mark);
+    }
+
+    /** Deletes the application and leaves its objects, as {@code argocd app delete --cascade=false} does. */
+    @Override
+    public void close() {
+        recording.close();
+        application.withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
+    }
+
+    /** Waits until the recording has what was written up to now: by a write of our own, which is the last. */
+    private void catchUp() {
+        String barrier = "b-" + UUID.randomUUID();
+        patch("labels", Recording.BARRIER, barrier);
+        Awaitility.await("the watch has caught up").atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20))
+                .until(() -> recording.hasPassed(barrier));
+    }
+
+    private void patch(String map, String key, String value) {
+        application.patch(PatchContext.of(PatchType.JSON_MERGE),
+                Serialization.asJson(Map.of("metadata", Map.of(map, Map.of(key, value)))));
+    }
+}

@@ -1,0 +1,49 @@
+package io.exposedapp.test.cluster.git;
+
+import io.exposedapp.test.cluster.process.WorkDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The git command, without what this machine's user has configured. */
+public record Git(WorkDirectory directory) {
+
+    /** The missing program, with the command that installs it. */
+    public static Optional<String> missing() {
+        boolean there = Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).filter(entry -> !entry.isEmpty())
+                .anyMatch(entry -> Files.isExecutable(Path.of(entry, "git")));
+        return there ? Optional.empty() : Optional.of("git: apt-get install git");
+    }
+
+    /** What it printed; throws with all that it said if it fails. */
+    String run(String... arguments) {
+        try {
+            Path output = Files.createTempFile(directory.path(), "git-", null);
+            ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of("git"), Stream.of(arguments)).toList());
+            builder.environment().putAll(environment());
+            int exitCode = directory.spawn("git", builder.redirectErrorStream(true).redirectOutput(output.toFile())).waitFor();
+            String printed = Files.readString(output);
+            Files.delete(output);
+            if (exitCode != 0) {
+                throw new IllegalStateException("git " + String.join(" ", arguments) + " ended with " + exitCode + ":\n" + printed);
+            }
+            return printed.strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted at git " + List.of(arguments), e);
+        }
+    }
+
+    /** Somebody who commits, and nobody's settings. */
+    Map<String, String> environment() {
+        return Map.of("HOME", directory.path().toString(), "GIT_CONFIG_NOSYSTEM", "1", "GIT_AUTHOR_NAME", "developer", "GIT_AUTHOR_EMAIL",
+                "developer@example.com", "GIT_COMMITTER_NAME", "developer", "GIT_COMMITTER_EMAIL", "developer@example.com");
+    }
+}
