@@ -1,6 +1,7 @@
 package io.exposedapp.test.cluster;
 
 import io.exposedapp.test.cluster.process.DirectoryTree;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -9,22 +10,24 @@ import java.nio.file.Path;
 public final class EtcdBackup {
 
     private final Components components;
+    private final KubernetesClient client;
     private final Path data;
     private final Path copy;
 
-    private EtcdBackup(Components components, Path data, Path copy) {
+    private EtcdBackup(Components components, KubernetesClient client, Path data, Path copy) {
         this.components = components;
+        this.client = client;
         this.data = data;
         this.copy = copy;
     }
 
     /** Of an etcd that is away for the time that the copy takes. */
-    static EtcdBackup take(Components components, Path data, Path copy) {
+    static EtcdBackup take(Components components, KubernetesClient client, Path data, Path copy) {
         components.etcd().kill();
         copy(data, copy);
         components.etcd().start();
         components.awaitApiServer();
-        return new EtcdBackup(components, data, copy);
+        return new EtcdBackup(components, client, data, copy);
     }
 
     /**
@@ -44,6 +47,16 @@ public final class EtcdBackup {
         components.kwok().start();
         components.scheduler().start();
         components.controllerManager().start();
+        awaitControllers();
+    }
+
+    /** A controller-manager that loses the API server while it starts ends itself, and here is nobody to start it again. */
+    private void awaitControllers() {
+        var account = client.serviceAccounts().inNamespace("kube-public").withName("default");
+        var before = account.get().getMetadata().getUid();
+        account.delete();
+        components.await("the controllers work again: they have remade a service account",
+                () -> account.get() != null && !account.get().getMetadata().getUid().equals(before));
     }
 
     private static void copy(Path from, Path to) {

@@ -124,7 +124,7 @@ public final class TestCluster implements AutoCloseable {
 
     /** Copies all that etcd has, to be put back later. The API server refuses for a moment. */
     public EtcdBackup backUp() {
-        return EtcdBackup.take(components, assembly.files().etcdData(),
+        return EtcdBackup.take(components, client(), assembly.files().etcdData(),
                 assembly.directory().path().resolve("etcd-backup-" + UUID.randomUUID()));
     }
 

@@ -20,9 +20,6 @@ class ManyPodsBenchmark {
     private static final int MANY = 300;
     private static final Side.Program SIMULATED = new Side.Program("registry.example/shop/order:1.4", "");
 
-    /** What a JVM chooses by itself in the container that ships, whose memory is limited to 320 Mi. */
-    private static final String JVM = "-XX:+UseSerialGC -Xmx80m";
-
     /** What one side took for one step. */
     private record Cost(double seconds, long writes) {
 
@@ -42,7 +39,7 @@ class ManyPodsBenchmark {
     void upRolledAndDown() throws IOException {
         try (var scene = Scene.open();
                 var _ = OperatorProcess.start(scene.cluster(), Files.createTempFile(Path.of("target"), "operator", ".log"),
-                        Map.of("JDK_JAVA_OPTIONS", JVM)).awaitRunning()) {
+                        Map.of("JDK_JAVA_OPTIONS", ImageJvm.OPTIONS)).awaitRunning()) {
             var sides = new Side[]{
                     new Side.OfDeployment(scene.cluster().client(), TestNamespace.create(scene.cluster().client(), "deployment").name(),
                             SIMULATED),

@@ -29,9 +29,6 @@ class SideBySideBenchmark {
     private static final int WARM_UP = 20;
     private static final int ROUNDS = 2;
 
-    /** What a JVM chooses by itself in the container that ships, whose memory is limited to 320 Mi. */
-    private static final String JVM = "-XX:+UseSerialGC -Xmx80m";
-
     private static final Pattern CPU = Pattern.compile("^process_cpu_seconds_total ([0-9.E]+)$", Pattern.MULTILINE);
     private static final Pattern RESIDENT = Pattern.compile("Vm(RSS|HWM):\\s+(\\d+) kB");
 
@@ -53,7 +50,7 @@ class SideBySideBenchmark {
     void sideBySide() throws IOException {
         try (var scene = Scene.open();
                 var operator = OperatorProcess.start(scene.cluster(), Files.createTempFile(Path.of("target"), "operator", ".log"),
-                        Map.of("JDK_JAVA_OPTIONS", JVM)).awaitRunning()) {
+                        Map.of("JDK_JAVA_OPTIONS", ImageJvm.OPTIONS)).awaitRunning()) {
             warmUp(scene.cluster());
             for (int round = 1; round <= ROUNDS; round++) {
                 var deployments = measure(scene.cluster(), "deployment", crowd -> {
@@ -72,10 +69,10 @@ class SideBySideBenchmark {
                         Deployments with Services  %5.1f s  %5.1f API writes each, by:
                         %sApps                       %5.1f s  %5.1f API writes each, by:
                         %sRatio                      %5.2f    %5.2f
-                        The operator: %.1f s CPU, %s (%s)
+                        The operator: %.1f s CPU, %s
                         """, round, COUNT, deployments.seconds(), deployments.writesPerApp(), deployments.table(), apps.seconds(),
                         apps.writesPerApp(), apps.table(), apps.seconds() / deployments.seconds(),
-                        apps.writesPerApp() / deployments.writesPerApp(), cpu, memory(operator), JVM);
+                        apps.writesPerApp() / deployments.writesPerApp(), cpu, memory(operator));
             }
         }
     }

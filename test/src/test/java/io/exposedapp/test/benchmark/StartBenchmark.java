@@ -32,9 +32,6 @@ class StartBenchmark {
     private static final int RESTING = 700;
     private static final int STARTS = 3;
 
-    /** What a JVM chooses by itself in the container that ships, whose memory is limited to 320 Mi. */
-    private static final String JVM = "-XX:+UseSerialGC -Xmx80m";
-
     private static final Pattern RESIDENT = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
     /**
@@ -64,8 +61,8 @@ class StartBenchmark {
             scene.stopOperator();
             var full = best(scene.cluster(), HELD + RESTING);
             System.out.printf(
-                    "%nThe best of %d starts of the operator (%s), from the start of its process until it has looked at everything%n",
-                    STARTS, JVM);
+                    "%nThe best of %d starts of the operator, from the start of its process until it has looked at everything%n",
+                    STARTS);
             print("No apps, no entries", empty);
             print("%d apps of %d ports, %d entries Held and %d CoolingDown".formatted(HELD / LedgerFill.PORTS, LedgerFill.PORTS, HELD,
                     RESTING), full);
@@ -88,7 +85,7 @@ class StartBenchmark {
         var mark = cluster.audit().mark();
         long begun = System.nanoTime();
         try (var operator = OperatorProcess.start(cluster, Files.createTempFile(Path.of("target"), "operator", ".log"),
-                Map.of("JDK_JAVA_OPTIONS", JVM)).awaitRunning()) {
+                Map.of("JDK_JAVA_OPTIONS", ImageJvm.OPTIONS)).awaitRunning()) {
             Awaitility.await("it has looked at everything").atMost(Scene.PATIENCE).pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(100)).until(() -> {
                         var metrics = operator.get("/metrics").body();
