@@ -11,7 +11,11 @@ public enum Tier {
     /** A real control plane with simulated nodes. */
     CONTROL_PLANE,
     /** Real nodes too: pods run and traffic flows. */
-    NODE;
+    NODE,
+    /** A real Argo CD, beside one of the above. */
+    ARGO_CD,
+    /** A real Prometheus, beside whatever else the test needs. */
+    PROMETHEUS;
 
     /** "control-plane". */
     public String tag() {

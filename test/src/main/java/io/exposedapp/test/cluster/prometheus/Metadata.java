@@ -1,0 +1,9 @@
+package io.exposedapp.test.cluster.prometheus;
+
+/**
+ * What targets say of a metric.
+ *
+ * @param type "gauge", "counter", "histogram", "summary" or "unknown"
+ */
+public record Metadata(String type, String help) {
+}
