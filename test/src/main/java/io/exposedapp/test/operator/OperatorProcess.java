@@ -1,5 +1,6 @@
 package io.exposedapp.test.operator;
 
+import io.exposedapp.test.cluster.SourceTree;
 import io.exposedapp.test.cluster.TestCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +42,8 @@ public final class OperatorProcess implements AutoCloseable {
                 "HTTP_PORT", "0", "POD_NAMESPACE", "exposedapp-system"));
         variables.putAll(environment);
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(java, "-jar", jar().toString()).redirectErrorStream(true).redirectOutput(log.toFile());
+        var builder = new ProcessBuilder(java, "-jar", SourceTree.at("operator/target/exposedapp-operator.jar").toString())
+                .redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().clear();
         builder.environment().putAll(variables);
         try {
@@ -157,12 +158,5 @@ public final class OperatorProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
-    }
-
-    /** The tests run in their module's folder, the demo in the project's. */
-    private static Path jar() {
-        var jar = Path.of("operator", "target", "exposedapp-operator.jar");
-        return List.of(jar, Path.of("..").resolve(jar)).stream().filter(Files::isRegularFile).findFirst()
-                .orElseThrow(() -> new IllegalStateException("there is no " + jar + "; run: ./mvnw package -pl operator -am"));
     }
 }

@@ -1,6 +1,7 @@
 package io.exposedapp.test.image;
 
 import io.exposedapp.test.cluster.Nodes;
+import io.exposedapp.test.cluster.SourceTree;
 import io.exposedapp.test.cluster.TestNamespace;
 import io.exposedapp.test.cluster.audit.AuditedRequest;
 import io.exposedapp.test.cluster.image.LocalImages;

@@ -2,6 +2,7 @@ package io.exposedapp.test.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exposedapp.test.cluster.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.regex.Pattern;

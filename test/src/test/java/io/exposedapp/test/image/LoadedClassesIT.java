@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exposedapp.test.cluster.ClusterOptions;
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.CustomResources;
+import io.exposedapp.test.cluster.SourceTree;
 import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.cluster.TestNamespace;
 import io.exposedapp.test.operator.OperatorProcess;

@@ -3,6 +3,7 @@ package io.exposedapp.test.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.test.cluster.Nodes;
+import io.exposedapp.test.cluster.SourceTree;
 import io.exposedapp.test.cluster.TestNamespace;
 import io.exposedapp.test.cluster.image.LocalImages;
 import io.exposedapp.test.cluster.node.Traffic;

@@ -1,6 +1,7 @@
 package io.exposedapp.test.image;
 
 import io.exposedapp.test.cluster.ClusterOptions;
+import io.exposedapp.test.cluster.SourceTree;
 import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.cluster.image.LocalImages;
 import io.exposedapp.test.cluster.node.RealNodes;

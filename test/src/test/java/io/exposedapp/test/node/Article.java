@@ -1,6 +1,7 @@
 package io.exposedapp.test.node;
 
 import io.exposedapp.api.v1.ExposedAppStatus;
+import io.exposedapp.test.cluster.SourceTree;
 import io.exposedapp.test.cluster.image.LocalApps;
 import io.exposedapp.test.cluster.node.CommandResult;
 import io.exposedapp.test.cluster.node.RealNode;
@@ -9,7 +10,6 @@ import io.exposedapp.test.cluster.node.Traffic;
 import io.exposedapp.test.cluster.node.Vantage;
 import io.exposedapp.test.operator.User;
 import io.fabric8.kubernetes.api.model.Service;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,8 +37,7 @@ record Article(RealNodes nodes, String app, ExposedAppStatus status, Service ser
     }
 
     static Path examples() {
-        var here = Path.of("deploy", "examples");
-        return Files.isDirectory(here) ? here : Path.of("..").resolve(here);
+        return SourceTree.at("deploy/examples");
     }
 
     /** The same by another Service. */

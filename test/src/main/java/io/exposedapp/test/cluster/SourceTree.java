@@ -1,16 +1,16 @@
-package io.exposedapp.test.image;
+package io.exposedapp.test.cluster;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files of the source tree, as they ship. */
-final class SourceTree {
+public final class SourceTree {
 
     private SourceTree() {
     }
 
     /** The file or folder at a path from the project's folder; Maven runs tests in their module's, an IDE may run them in the project's. */
-    static Path at(String path) {
+    public static Path at(String path) {
         Path root = Files.exists(Path.of("mvnw")) ? Path.of("") : Path.of("..");
         Path found = root.resolve(path).toAbsolutePath().normalize();
         if (!Files.exists(found)) {

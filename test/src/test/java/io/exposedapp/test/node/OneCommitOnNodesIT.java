@@ -1,0 +1,60 @@
+package io.exposedapp.test.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exposedapp.test.cluster.SourceTree;
+import io.exposedapp.test.cluster.argocd.ArgoCd;
+import io.exposedapp.test.cluster.argocd.WithArgoCd;
+import io.exposedapp.test.cluster.node.Callers;
+import io.exposedapp.test.cluster.node.RealNodes;
+import io.exposedapp.test.operator.User;
+import io.exposedapp.test.operator.WithNodes;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@WithNodes
+@WithArgoCd
+@DisplayName("One commit that replaces a Deployment and its NodePort Service by an app, under Argo CD with self-heal and prune,")
+class OneCommitOnNodesIT {
+
+    /** At a time: more only take the processors from the pods. */
+    private static final int CONNECTIONS = 4;
+
+    private final RealNodes nodes;
+    private final ArgoCd argoCd;
+
+    OneCommitOnNodesIT(RealNodes nodes, ArgoCd argoCd) {
+        this.nodes = nodes;
+        this.argoCd = argoCd;
+    }
+
+    @Test
+    @DisplayName("loses no request of those that come from outside at full speed")
+    void losesNone(User user) {
+        // Given
+        argoCd.configure(SourceTree.at("deploy/argocd/argocd-cm.yaml"));
+        var repository = argoCd.repository();
+        var deployed = repository.commit("Deploy", files -> files.write("shop/legacy.yaml", Predecessor.manifest("order-service")));
+        try (var application = argoCd.application(user.namespace(), repository, "shop", user.namespace())) {
+            application.seesSettled(deployed);
+            var before = user.seesService("order-service");
+            try (var client = Callers.at(nodes, CONNECTIONS, Predecessor.number(before))) {
+
+                // When
+                var migrated = repository.commit("Migrate", files -> files.remove("shop/legacy.yaml").write("shop/order-service.yaml",
+                        Predecessor.successor("order-service")));
+                application.seesSettled(migrated);
+                user.awaits("the Deployment's pods are gone", () -> user.kubectl("get", "pods", "-l", "app=order-service").isEmpty());
+
+                // Then
+                var requests = client.stop().firstEntry().getValue();
+                assertThat(client.failures()).as("%s", requests).isEmpty();
+                assertThat(requests.sent()).isGreaterThan(100);
+            }
+            var after = user.seesService("order-service");
+            assertThat(after.getMetadata().getUid()).isEqualTo(before.getMetadata().getUid());
+            assertThat(Predecessor.number(after)).isEqualTo(Predecessor.number(before));
+        }
+    }
+
+}
