@@ -37,12 +37,12 @@ public final class Main {
 
     private static void run(Settings settings) {
         var version = Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "development");
-        var client = client(version);
-        var program = Program.start(settings, version, client, Clock.systemUTC(), () -> Runtime.getRuntime().halt(HALTED),
-                () -> check(client, settings.namespace()));
+        var api = client(version);
+        var program = Program.start(settings, version, api, Clock.systemUTC(), () -> Runtime.getRuntime().halt(HALTED),
+                () -> check(api.client(), settings.namespace()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             program.close();
-            client.close();
+            api.close();
             // JOSDK leaves a pool behind that would keep the process alive.
             Runtime.getRuntime().halt(0);
         }, "stop"));
@@ -55,7 +55,7 @@ public final class Main {
         }
     }
 
-    private static KubernetesClient client(String version) {
+    private static ApiClient client(String version) {
         try {
             return ApiClient.of(Config.autoConfigure(null), version, http -> {
             });

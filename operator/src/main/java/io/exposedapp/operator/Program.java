@@ -2,6 +2,7 @@ package io.exposedapp.operator;
 
 import io.exposedapp.operator.HttpEndpoints.Check;
 import io.exposedapp.operator.app.Names;
+import io.exposedapp.operator.cluster.ApiClient;
 import io.exposedapp.operator.cluster.Caches;
 import io.exposedapp.operator.cluster.FirstLedger;
 import io.exposedapp.operator.cluster.Leadership;
@@ -10,6 +11,7 @@ import io.exposedapp.operator.cluster.RestoreGuard;
 import io.exposedapp.operator.cluster.Watches;
 import io.exposedapp.operator.controller.Controllers;
 import io.exposedapp.operator.ledger.LearntRange;
+import io.exposedapp.operator.metrics.OperatorMetrics;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,32 +59,34 @@ public final class Program implements AutoCloseable {
     }
 
     /** Starts the operator where it is known that it can start. */
-    public static Program start(Settings settings, String version, KubernetesClient client, InstantSource clock, Runnable halt) {
-        return start(settings, version, client, clock, halt, () -> {
+    public static Program start(Settings settings, String version, ApiClient api, InstantSource clock, Runnable halt) {
+        return start(settings, version, api, clock, halt, () -> {
         });
     }
 
     /**
      * Starts the operator; when this returns, its caches are filled and it acts, or stands by for the lease.
      *
-     * @param client stays the caller's to close
+     * @param api stays the caller's to close
      * @param halt ends the process at once, where going on would be wrong: the lease is lost, a watch is gone for good, or etcd was
      * restored
      * @param checks come first, while /livez answers already and /readyz says what is under way: they may wait for an API server that boots
      * @throws CannotStart saying what is missing
      */
-    public static Program start(Settings settings, String version, KubernetesClient client, InstantSource clock, Runnable halt,
+    public static Program start(Settings settings, String version, ApiClient api, InstantSource clock, Runnable halt,
             Runnable checks) {
         var metrics = new OperatorMetrics(version);
         var live = new ConcurrentSkipListMap<String, Check>();
         var ready = new ConcurrentSkipListMap<String, Check>(Map.of(STARTED, () -> Optional.of("the checks at start are under way")));
+        metrics.apiRequests(api.requests()::counts);
+        metrics.cachesSynced(() -> ready.values().stream().allMatch(check -> check.problem().isEmpty()));
         var endpoints = HttpEndpoints.start(settings.httpPort(), live, ready, metrics::scrape);
         LOGGER.atInfo().addKeyValue("version", version).addKeyValue("httpPort", endpoints.port())
                 .addKeyValue("leaderElection", settings.leaderElection()).log("{} starts", Names.OPERATOR);
         try {
             checks.run();
             ready.put(STARTED, () -> Optional.of("the caches are being filled"));
-            var program = start(settings, client, clock, halt, metrics, endpoints);
+            var program = start(settings, api.client(), clock, halt, metrics, endpoints);
             live.put("watches", program::watchesRun);
             ready.putAll(Map.of("watches", program::watchesRun, "controllers", program::controllersRun));
             ready.remove(STARTED);
@@ -100,19 +105,23 @@ public final class Program implements AutoCloseable {
         var leadership = settings.leaderElection() ? new Leadership(settings.namespace(), settings.identity(), halt) : null;
         var operator = operator(settings, client, metrics, leadership, halt);
         Supplier<LearntRange> probe = () -> RangeProbe.ask(client, settings.namespace());
-        var controllers = Controllers.register(operator, client, caches, probe, settings.identity(), clock);
+        var controllers = Controllers.register(operator, client, caches, probe, settings.identity(), clock, metrics.rollouts());
         FirstLedger.make(client);
         if (FirstLedger.needsRange(client)) {
             caches.learn(probe.get());
         }
         var watches = Watches.start(client, caches, CACHE_PATIENCE);
-        metrics.leader(() -> leadership == null || leadership.leads());
-        metrics.ledgers(caches::ledgerCounts);
-        metrics.numbers(caches::book);
-        metrics.refusals(controllers::refusals);
-        metrics.waitingPorts(controllers::waitingPorts);
+        BooleanSupplier leads = () -> leadership == null || leadership.leads();
+        metrics.leader(leads);
         metrics.repairs(controllers::repairs);
         operator.start();
+        // Not before the caches are filled: "no numbers" would be a lie that alerts believe.
+        var acting = metrics.acting(leads);
+        acting.ledgers(caches::ledgerCounts);
+        acting.numbers(caches::book);
+        acting.apps(caches::apps, controllers::writes);
+        acting.refusals(controllers::refusals);
+        acting.waitingPorts(controllers::waitingPorts);
         return new Program(client, operator, controllers, watches, RestoreGuard.start(client, caches, halt), metrics, endpoints,
                 leadership);
     }

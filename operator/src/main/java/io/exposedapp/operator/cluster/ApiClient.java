@@ -7,11 +7,12 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import java.util.function.Consumer;
 
-/** The operator's way of talking to an API server. */
-public final class ApiClient {
-
-    private ApiClient() {
-    }
+/**
+ * The operator's way of talking to an API server.
+ *
+ * @param requests what the client has asked so far
+ */
+public record ApiClient(KubernetesClient client, ApiRequests requests) implements AutoCloseable {
 
     /**
      * Makes a client.
@@ -19,11 +20,21 @@ public final class ApiClient {
      * @param config where, and as whom
      * @param http what is to be added to the HTTP client; tests count and cut requests there
      */
-    public static KubernetesClient of(Config config, String version, Consumer<HttpClient.Builder> http) {
+    public static ApiClient of(Config config, String version, Consumer<HttpClient.Builder> http) {
         // The API server takes the field manager of a plain write from here; by it we know again which labels of a Service are ours.
         config.setUserAgent(Names.OPERATOR + "/" + version);
         // An informer must not hold up a stop; a request that hangs must not hold a worker.
         config.setRequestTimeout(20_000);
-        return new KubernetesClientBuilder().withConfig(config).withHttpClientBuilderConsumer(http).build();
+        var requests = new ApiRequests();
+        var client = new KubernetesClientBuilder().withConfig(config).withHttpClientBuilderConsumer(builder -> {
+            builder.addOrReplaceInterceptor("requests", requests);
+            http.accept(builder);
+        }).build();
+        return new ApiClient(client, requests);
+    }
+
+    @Override
+    public void close() {
+        client.close();
     }
 }

@@ -23,12 +23,13 @@ public final class AppApplier {
     final SecondLook secondLook;
     final Caches caches;
     final Repairs repairs;
+    final AppWrites made;
     final QuotaGate quotas;
     final Rejections rejections = new Rejections();
     final Contests contests = new Contests();
     final InstantSource clock;
 
-    public AppApplier(KubernetesClient client, Caches caches, Repairs repairs, InstantSource clock) {
+    public AppApplier(KubernetesClient client, Caches caches, Repairs repairs, AppWrites made, InstantSource clock) {
         this.writes = new Writes(client, caches);
         this.services = new ServiceWrites(writes, contests, clock);
         this.holds = new HoldWrites(client, caches);
@@ -36,6 +37,7 @@ public final class AppApplier {
         this.secondLook = new SecondLook(writes, holds, podWrites);
         this.caches = caches;
         this.repairs = repairs;
+        this.made = made;
         this.quotas = new QuotaGate(caches);
         this.clock = clock;
     }

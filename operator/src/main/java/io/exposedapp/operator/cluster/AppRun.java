@@ -63,6 +63,7 @@ final class AppRun {
             performAll(actions);
         } finally {
             WriteLog.done(app, done);
+            parts.made.add(app.ref(), done.size());
         }
     }
 

@@ -33,6 +33,7 @@ public final class Caches {
 
     private final String namespace;
     private final Numbers numbers;
+    final KeptHolds keptHolds;
     final Mirror<ExposedApp> apps = new Mirror<>(Caches::serviceKey);
     final Mirror<Reading> entries;
     private final LedgerTerms terms = new LedgerTerms();
@@ -55,8 +56,15 @@ public final class Caches {
     public Caches(String namespace, InstantSource clock) {
         this.namespace = namespace;
         numbers = new Numbers(namespace);
-        entries = new Mirror<>(entry -> Reading.class, (before, now, own) -> numbers.entryChanged(before, now));
-        services = new Mirror<>(service -> SeenService.class, (before, now, own) -> numbers.serviceChanged(before, now));
+        keptHolds = new KeptHolds(namespace);
+        entries = new Mirror<>(entry -> Reading.class, (before, now, own) -> {
+            numbers.entryChanged(before, now);
+            keptHolds.entryChanged(before, now);
+        });
+        services = new Mirror<>(service -> SeenService.class, (before, now, own) -> {
+            numbers.serviceChanged(before, now);
+            keptHolds.serviceChanged(before, now, own);
+        });
         podFailures = new PodFailures(clock);
     }
 

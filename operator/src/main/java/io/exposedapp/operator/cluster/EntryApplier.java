@@ -18,9 +18,9 @@ public final class EntryApplier {
     private final Writes writes;
     private final HoldApplier holds;
 
-    public EntryApplier(KubernetesClient client, Caches caches) {
+    public EntryApplier(KubernetesClient client, Caches caches, Repairs repairs) {
         this.writes = new Writes(client, caches);
-        this.holds = new HoldApplier(client, caches);
+        this.holds = new HoldApplier(client, caches, repairs);
     }
 
     /** Makes the write; when a race was lost, the caches then have what won it. False where a number is not let be kept. */

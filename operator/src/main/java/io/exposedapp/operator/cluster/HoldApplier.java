@@ -16,15 +16,21 @@ public final class HoldApplier {
     private static final Logger LOGGER = LoggerFactory.getLogger(HoldApplier.class);
 
     private final HoldWrites writes;
+    private final Caches caches;
+    private final Repairs repairs;
 
-    public HoldApplier(KubernetesClient client, Caches caches) {
+    public HoldApplier(KubernetesClient client, Caches caches, Repairs repairs) {
         this.writes = new HoldWrites(client, caches);
+        this.caches = caches;
+        this.repairs = repairs;
     }
 
     /** Makes the hold; false where the API server will not have it however often it is asked. */
     public boolean make(Action.MakeHold action) {
         try {
+            var left = caches.keptHolds.left(action.number(), action.owner().uid());
             writes.make(action);
+            left.ifPresent(_ -> repairs.count(RepairKind.HOLD_REMADE));
             LOGGER.atInfo().addKeyValue("nodePort", action.number()).log("number is kept in the API server: {}", action.purpose());
             return true;
         } catch (KubernetesClientException e) {
@@ -41,7 +47,12 @@ public final class HoldApplier {
     }
 
     public void describe(Action.DescribeHold action) {
-        changing(action.hold(), () -> writes.describe(action));
+        var hold = action.hold();
+        changing(hold, () -> {
+            var left = caches.keptHolds.left(hold.number(), hold.owner().uid());
+            writes.describe(action);
+            left.filter(kept -> kept.purpose().equals(action.purpose())).ifPresent(_ -> repairs.count(RepairKind.HOLD_REWRITTEN));
+        });
     }
 
     public void remove(Action.RemoveHold action) {

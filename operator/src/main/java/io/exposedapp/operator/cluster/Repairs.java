@@ -26,24 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Repairs {
 
-    private enum Kind {
-        ENTRY_REMADE("entry_remade"),
-        ENTRY_REWRITTEN("entry_rewritten"),
-        SERVICE_REMADE("service_remade"),
-        SERVICE_TYPE("service_type"),
-        SERVICE_PORTS("service_ports"),
-        SERVICE_SELECTOR("service_selector"),
-        SERVICE_OWNER("service_owner"),
-        SERVICE_METADATA("service_metadata"),
-        SERVICE_POLICIES("service_policies");
-
-        private final String text;
-
-        Kind(String text) {
-            this.text = text;
-        }
-    }
-
     /**
      * Of one app.
      *
@@ -59,11 +41,11 @@ public final class Repairs {
 
     private final Caches caches;
     private final Map<AppRef, Known> known = new ConcurrentHashMap<>();
-    private final Map<Kind, AtomicLong> counts = new EnumMap<>(Kind.class);
+    private final Map<RepairKind, AtomicLong> counts = new EnumMap<>(RepairKind.class);
 
     public Repairs(Caches caches) {
         this.caches = caches;
-        for (Kind kind : Kind.values()) {
+        for (RepairKind kind : RepairKind.values()) {
             counts.put(kind, new AtomicLong());
         }
     }
@@ -71,7 +53,7 @@ public final class Repairs {
     /** Since the start of the process, by kind; every kind. */
     public SortedMap<String, Long> counts() {
         var now = new TreeMap<String, Long>();
-        counts.forEach((kind, count) -> now.put(kind.text, count.get()));
+        counts.forEach((kind, count) -> now.put(kind.text(), count.get()));
         return now;
     }
 
@@ -94,24 +76,24 @@ public final class Repairs {
         switch (action) {
             case Action.CreateEntry(Entry entry) -> {
                 if (carries(app, entry.number())) {
-                    count(Kind.ENTRY_REMADE);
+                    count(RepairKind.ENTRY_REMADE);
                 }
                 learn(app, before, entry.number());
             }
             case Action.AmendEntry(Entry seen, Entry _) -> {
                 var left = before == null ? null : before.entries().get(seen.number());
                 if (left != null && !alike(left, seen)) {
-                    count(Kind.ENTRY_REWRITTEN);
+                    count(RepairKind.ENTRY_REWRITTEN);
                 }
                 learn(app, before, seen.number());
             }
             case Action.RewriteEntry(Entry entry) -> {
-                count(Kind.ENTRY_REWRITTEN);
+                count(RepairKind.ENTRY_REWRITTEN);
                 learn(app, before, entry.number());
             }
             case Action.CreateService create -> {
                 if (before != null && before.services().containsKey(create.service()) && before.uid().equals(app.uid())) {
-                    count(Kind.SERVICE_REMADE);
+                    count(RepairKind.SERVICE_REMADE);
                 }
                 learnService(app, before, create.service());
             }
@@ -154,23 +136,23 @@ public final class Repairs {
         return left.state() == seen.state() && left.holder().equals(seen.holder()) && left.reclaimPolicy().equals(seen.reclaimPolicy());
     }
 
-    private void count(Kind kind) {
+    void count(RepairKind kind) {
         Objects.requireNonNull(counts.get(kind)).incrementAndGet();
     }
 
     /** What a field of a {@link ServiceChange} is counted as. */
-    private static Kind kind(String field) {
+    private static RepairKind kind(String field) {
         return switch (field) {
-            case "type" -> Kind.SERVICE_TYPE;
-            case "ports" -> Kind.SERVICE_PORTS;
-            case "selector" -> Kind.SERVICE_SELECTOR;
-            case "ownerReferences" -> Kind.SERVICE_OWNER;
-            case "labels", "annotations" -> Kind.SERVICE_METADATA;
-            default -> Kind.SERVICE_POLICIES;
+            case "type" -> RepairKind.SERVICE_TYPE;
+            case "ports" -> RepairKind.SERVICE_PORTS;
+            case "selector" -> RepairKind.SERVICE_SELECTOR;
+            case "ownerReferences" -> RepairKind.SERVICE_OWNER;
+            case "labels", "annotations" -> RepairKind.SERVICE_METADATA;
+            default -> RepairKind.SERVICE_POLICIES;
         };
     }
 
-    private static boolean differs(Kind kind, SeenService left, SeenService seen) {
+    private static boolean differs(RepairKind kind, SeenService left, SeenService seen) {
         return switch (kind) {
             case SERVICE_TYPE -> !left.type().equals(seen.type());
             case SERVICE_PORTS -> !left.ports().equals(seen.ports());
@@ -178,7 +160,7 @@ public final class Repairs {
             case SERVICE_OWNER -> !Objects.equals(left.controller(), seen.controller());
             case SERVICE_METADATA -> !left.labels().equals(seen.labels()) || !left.annotations().equals(seen.annotations());
             case SERVICE_POLICIES -> !left.policies().equals(seen.policies());
-            case ENTRY_REMADE, ENTRY_REWRITTEN, SERVICE_REMADE -> false;
+            case ENTRY_REMADE, ENTRY_REWRITTEN, HOLD_REMADE, HOLD_REWRITTEN, SERVICE_REMADE -> false;
         };
     }
 }

@@ -1,6 +1,8 @@
 package io.exposedapp.operator.controller;
 
+import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.cluster.AppApplier;
+import io.exposedapp.operator.cluster.AppWrites;
 import io.exposedapp.operator.cluster.Caches;
 import io.exposedapp.operator.cluster.EntryApplier;
 import io.exposedapp.operator.cluster.EventRecorder;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -38,6 +41,7 @@ public final class Controllers implements AutoCloseable {
     private final Waiting waiting = new Waiting();
     private final WakeThread wakeThread = new WakeThread();
     private final Repairs repairs;
+    private final AppWrites writes = new AppWrites();
 
     private Controllers(Caches caches) {
         repairs = new Repairs(caches);
@@ -48,27 +52,31 @@ public final class Controllers implements AutoCloseable {
      *
      * @param probe asks the API server for its range
      * @param instance name of this process, as events show it
+     * @param rollouts is told how long each took that has ended well
      */
     public static Controllers register(Operator operator, KubernetesClient client, Caches caches,
-            Supplier<LearntRange> probe, String instance, InstantSource clock) {
+            Supplier<LearntRange> probe, String instance, InstantSource clock, Consumer<Duration> rollouts) {
         var controllers = new Controllers(caches);
         var pokes = new Pokes();
         var drain = new Drain(controllers.waiting, () -> new Room(caches.book()), pokes::app, controllers.wakeThread, clock,
                 RandomGenerator.getDefault());
-        var wiring = new Wiring(caches, controllers.waiting, drain, pokes, controllers.repairs);
+        var records = new Records(controllers.repairs, controllers.writes, new RolloutClock(rollouts));
+        var wiring = new Wiring(caches, controllers.waiting, drain, pokes, records);
         caches.listen(wiring);
         var gatherer = new Gatherer(caches, clock);
         var reads = new LiveReads(client, caches, clock);
         var statuses = new StatusWriter(client, caches, clock);
         var synced = new CountDownLatch(COUNT);
-        var apps = new AppJob.Tools(gatherer, reads, new AppApplier(client, caches, controllers.repairs, clock), statuses,
+        var apps = new AppJob.Tools(gatherer, reads, new AppApplier(client, caches, controllers.repairs, controllers.writes, clock),
+                statuses,
                 new EventRecorder(client, instance, clock),
-                wiring, controllers.repairs, clock);
+                wiring, records, clock);
         register(operator, new AppReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.apps, clock, apps), Watches.apps(caches));
         register(operator, new EntryReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.entries, clock,
-                new EntryJob.Tools(gatherer, reads, new EntryApplier(client, caches))), Watches.entries(caches));
+                new EntryJob.Tools(gatherer, reads, new EntryApplier(client, caches, controllers.repairs))), Watches.entries(caches));
         register(operator, new LedgerReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.ledgers, clock,
-                new LedgerJob.Tools(caches, gatherer, reads, new HoldApplier(client, caches), probe, statuses)), Watches.ledgers(caches));
+                new LedgerJob.Tools(caches, gatherer, reads, new HoldApplier(client, caches, controllers.repairs), probe, statuses)),
+                Watches.ledgers(caches));
         return controllers;
     }
 
@@ -85,6 +93,11 @@ public final class Controllers implements AutoCloseable {
     /** What was put right since the start, by kind. */
     public SortedMap<String, Long> repairs() {
         return repairs.counts();
+    }
+
+    /** Writes for the app since the start. */
+    public long writes(AppRef app) {
+        return writes.of(app);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.cluster.Caches;
 import io.exposedapp.operator.cluster.Changes;
-import io.exposedapp.operator.cluster.Repairs;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.ledger.Allocation;
 import io.exposedapp.operator.ledger.Entry;
@@ -29,14 +28,14 @@ final class Wiring implements Changes {
     private final Waiting waiting;
     private final Drain drain;
     private final Pokes pokes;
-    private final Repairs repairs;
+    private final Records records;
 
-    Wiring(Caches caches, Waiting waiting, Drain drain, Pokes pokes, Repairs repairs) {
+    Wiring(Caches caches, Waiting waiting, Drain drain, Pokes pokes, Records records) {
         this.caches = caches;
         this.waiting = waiting;
         this.drain = drain;
         this.pokes = pokes;
-        this.repairs = repairs;
+        this.records = records;
     }
 
     /** The app has had its pass; true when it was refused anything. */
@@ -45,7 +44,7 @@ final class Wiring implements Changes {
         var waits = waiting.put(app, Wish.of(app, created, allocation, now));
         if (caches.app(app).isEmpty()) {
             waiting.forget(app);
-            repairs.forget(app);
+            records.forget(app);
         }
         drain.reported(app);
         // What another entry of the app has taken the place of; no Service need have changed for it.
@@ -61,7 +60,7 @@ final class Wiring implements Changes {
         var ref = AppRef.of(before);
         if (now == null) {
             waiting.forget(ref);
-            repairs.forget(ref);
+            records.forget(ref);
             drain.reported(ref);
         } else if (!Objects.equals(Difference.reconcile(before), Difference.reconcile(now))) {
             // JOSDK wakes an app for its spec; this annotation is the one piece of metadata that counts.

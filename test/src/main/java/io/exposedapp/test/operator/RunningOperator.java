@@ -5,7 +5,6 @@ import io.exposedapp.operator.Settings;
 import io.exposedapp.operator.cluster.ApiClient;
 import io.exposedapp.test.cluster.TestCluster;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,12 +32,12 @@ public final class RunningOperator implements AutoCloseable {
             Pattern.MULTILINE);
 
     private final Program program;
-    private final KubernetesClient client;
+    private final ApiClient api;
     private final AtomicBoolean halted;
 
-    private RunningOperator(Program program, KubernetesClient client, AtomicBoolean halted) {
+    private RunningOperator(Program program, ApiClient api, AtomicBoolean halted) {
         this.program = program;
-        this.client = client;
+        this.api = api;
         this.halted = halted;
     }
 
@@ -58,12 +57,12 @@ public final class RunningOperator implements AutoCloseable {
         var variables = new HashMap<>(Map.of("LEADER_ELECTION", "false", "HTTP_PORT", "0", "POD_NAMESPACE", "exposedapp-system"));
         variables.putAll(environment);
         var halted = new AtomicBoolean();
-        var client = ApiClient.of(config(cluster), "test", http);
+        var api = ApiClient.of(config(cluster), "test", http);
         try {
-            var program = Program.start(Settings.from(variables), "test", client, Clock.systemUTC(), () -> halted.set(true));
-            return new RunningOperator(program, client, halted);
+            var program = Program.start(Settings.from(variables), "test", api, Clock.systemUTC(), () -> halted.set(true));
+            return new RunningOperator(program, api, halted);
         } catch (RuntimeException e) {
-            client.close();
+            api.close();
             throw e;
         }
     }
@@ -88,10 +87,15 @@ public final class RunningOperator implements AutoCloseable {
 
     /** Passes over apps that it has ended well since its start. */
     public long passesOverApps() {
+        var passes = PASSES.matcher(metrics());
+        return passes.find() ? (long) Double.parseDouble(passes.group(1)) : 0;
+    }
+
+    /** What it answers Prometheus now. */
+    public String metrics() {
         try (var http = java.net.http.HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort() + "/metrics")).build();
-            var passes = PASSES.matcher(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
-            return passes.find() ? (long) Double.parseDouble(passes.group(1)) : 0;
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -108,6 +112,6 @@ public final class RunningOperator implements AutoCloseable {
     @Override
     public void close() {
         program.close();
-        client.close();
+        api.close();
     }
 }

@@ -1,9 +1,12 @@
-package io.exposedapp.operator;
+package io.exposedapp.operator.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.api.v1.NodePortLedgerStatus;
+import io.exposedapp.operator.cluster.ApiRequests.Asked;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +28,7 @@ class OperatorMetricsTest {
     @DisplayName("The ledgers' numbers are asked for at each scrape, by ledger and state")
     void countsNumbersByState() {
         // Given
-        metrics.ledgers(() -> new TreeMap<>(
+        metrics.acting(() -> true).ledgers(() -> new TreeMap<>(
                 Map.of("default", new NodePortLedgerStatus(1L, "30000-30014", 15, 4, 1, 2, 3, 2, List.of(), 7, 6, 3, null))));
 
         // When
@@ -41,7 +44,8 @@ class OperatorMetricsTest {
                         exposedapp_ledger_numbers{ledger="default",state="held"} 4.0
                         exposedapp_ledger_numbers{ledger="default",state="retained"} 2.0
                         exposedapp_ledger_numbers{ledger="default",state="set_aside"} 3.0
-                        """, "\nexposedapp_ledger_out_of_range_numbers{ledger=\"default\"} 7.0\n",
+                        """, "\nexposedapp_ledger_size{ledger=\"default\"} 15.0\n",
+                "\nexposedapp_ledger_out_of_range_numbers{ledger=\"default\"} 7.0\n",
                 "\nexposedapp_ledger_unheld_numbers{ledger=\"default\"} 6.0\n");
     }
 
@@ -49,7 +53,7 @@ class OperatorMetricsTest {
     @DisplayName("A count that is not known yet has no sample, rather than 0")
     void leavesOutUnknownCounts() {
         // Given
-        metrics.ledgers(() -> new TreeMap<>(
+        metrics.acting(() -> true).ledgers(() -> new TreeMap<>(
                 Map.of("default", new NodePortLedgerStatus(1L, null, null, 4, 0, 0, null, null, null, null, 0, null, null))));
 
         // When
@@ -64,7 +68,7 @@ class OperatorMetricsTest {
     @DisplayName("Refused ports are counted by reason")
     void countsRefusals() {
         // Given
-        metrics.refusals(() -> new TreeMap<>(Map.of("PortInUse", 2, "PortOutOfRange", 0)));
+        metrics.acting(() -> true).refusals(() -> new TreeMap<>(Map.of("PortInUse", 2, "PortOutOfRange", 0)));
 
         // When
         var text = metrics.scrape();
@@ -79,7 +83,7 @@ class OperatorMetricsTest {
     void countsRepairs() {
         // Given
         metrics.repairs(() -> new TreeMap<>(Map.of("service_ports", 3L, "entry_remade", 0L)));
-        metrics.waitingPorts(() -> 5);
+        metrics.acting(() -> true).waitingPorts(() -> 5);
 
         // When
         var text = metrics.scrape();
@@ -104,6 +108,49 @@ class OperatorMetricsTest {
         // Then
         assertThat(before).contains("\nexposedapp_leader 0.0\n");
         assertThat(after).contains("\nexposedapp_leader 1.0\n");
+    }
+
+    @Test
+    @DisplayName("A ledger's conditions are told with their reasons, one series each")
+    void tellsLedgersConditions() {
+        // Given
+        var exhausted = new ConditionBuilder().withType("Exhausted").withStatus("True").withReason("LedgerExhausted").build();
+        metrics.acting(() -> true).ledgers(() -> new TreeMap<>(Map.of("default",
+                new NodePortLedgerStatus(1L, null, null, null, null, null, null, null, null, null, null, null, List.of(exhausted)))));
+
+        // When
+        var text = metrics.scrape();
+
+        // Then
+        assertThat(text).contains("\nexposedapp_ledger_status_condition{condition=\"Exhausted\",ledger=\"default\","
+                + "reason=\"LedgerExhausted\",status=\"True\"} 1.0\n");
+    }
+
+    @Test
+    @DisplayName("Rollouts that have ended are counted by how long they took")
+    void measuresRollouts() {
+        // Given
+        var rollouts = metrics.rollouts();
+
+        // When
+        rollouts.accept(Duration.ofMillis(4500));
+
+        // Then
+        assertThat(metrics.scrape()).contains("exposedapp_rollout_duration_seconds_bucket{le=\"2.0\"} 0\n",
+                "exposedapp_rollout_duration_seconds_bucket{le=\"5.0\"} 1\n", "exposedapp_rollout_duration_seconds_sum 4.5\n");
+    }
+
+    @Test
+    @DisplayName("Requests to the API server are counted by verb, resource and code")
+    void countsRequests() {
+        // Given
+        metrics.apiRequests(() -> Map.of(new Asked("patch", "exposedapps/status", "409"), 7L));
+
+        // When
+        var text = metrics.scrape();
+
+        // Then
+        assertThat(text).contains("exposedapp_api_requests_total{code=\"409\",resource=\"exposedapps/status\",verb=\"patch\"} 7.0\n");
     }
 
     @Test

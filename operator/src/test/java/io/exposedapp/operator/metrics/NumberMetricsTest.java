@@ -1,4 +1,4 @@
-package io.exposedapp.operator;
+package io.exposedapp.operator.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ class NumberMetricsTest {
     private final TreeMap<Integer, SortedSet<Carrier>> carriers = new TreeMap<>();
 
     NumberMetricsTest() {
-        metrics.numbers(() -> new Book(entries, new TreeMap<>(), carriers, new TreeMap<>(), Ledgers.of()));
+        metrics.acting(() -> true).numbers(() -> new Book(entries, new TreeMap<>(), carriers, new TreeMap<>(), Ledgers.of()));
     }
 
     @AfterEach

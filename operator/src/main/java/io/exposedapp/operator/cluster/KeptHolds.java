@@ -1,0 +1,58 @@
+package io.exposedapp.operator.cluster;
+
+import io.exposedapp.operator.exposure.SeenService;
+import io.exposedapp.operator.ledger.EntryText.Reading;
+import io.exposedapp.operator.ledger.Hold;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The holds as this process left them, or first saw them. What somebody else does to one does not change it here: so a hold that is made
+ * again can be told from one that is made.
+ */
+final class KeptHolds {
+
+    private final String namespace;
+    private final Map<Integer, Hold> left = new ConcurrentHashMap<>();
+
+    /**
+     * None.
+     *
+     * @param namespace the operator's own
+     */
+    KeptHolds(String namespace) {
+        this.namespace = namespace;
+    }
+
+    /** The hold of the number, as it was left for that owner (by UID); empty if there was none. */
+    Optional<Hold> left(int number, String ownerUid) {
+        return Optional.ofNullable(left.get(number)).filter(hold -> hold.owner().uid().equals(ownerUid));
+    }
+
+    void serviceChanged(@Nullable SeenService before, @Nullable SeenService now, boolean own) {
+        var was = before == null ? Optional.<Hold>empty() : HoldReading.read(before, namespace);
+        var is = now == null ? Optional.<Hold>empty() : HoldReading.read(now, namespace);
+        if (is.isPresent()) {
+            left.merge(is.get().number(), is.get(), (earlier, seen) -> own || !sameOwner(earlier, seen) ? seen : earlier);
+        } else if (own) {
+            was.ifPresent(hold -> left.remove(hold.number()));
+        }
+    }
+
+    /** A number that is served, or free, is not to be kept any more; whoever removes its hold then puts nothing wrong. */
+    void entryChanged(@Nullable Reading before, @Nullable Reading now) {
+        if (now instanceof Reading.Read(var is)) {
+            if (is.held()) {
+                left.remove(is.number());
+            }
+        } else if (before instanceof Reading.Read(var was)) {
+            left.remove(was.number());
+        }
+    }
+
+    private static boolean sameOwner(Hold a, Hold b) {
+        return a.owner().uid().equals(b.owner().uid());
+    }
+}

@@ -1,0 +1,111 @@
+package io.exposedapp.operator.metrics;
+
+import io.exposedapp.operator.cluster.ApiRequests.Asked;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.core.metrics.Info;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * All that Prometheus reads. What is counted elsewhere is asked for at each scrape, so no number here can lag behind. What every replica
+ * tells is here; what only the one that acts tells is in {@link ActingMetrics}.
+ */
+public final class OperatorMetrics implements AutoCloseable {
+
+    /** Seconds, from an app whose image is there to the default deadline and beyond. */
+    private static final double[] ROLLOUTS = {1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 3600};
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final ProcessMetrics process;
+
+    /**
+     * With the JVM's and the process' own meters.
+     *
+     * @param version of the operator
+     */
+    public OperatorMetrics(String version) {
+        process = ProcessMetrics.register(registry);
+        Info.builder().name("exposedapp_build_info").help("The operator that runs; always 1.").labelNames("version", "java")
+                .register(registry.getPrometheusRegistry()).addLabelValues(version, Runtime.version().toString());
+    }
+
+    /** What JOSDK counts: reconciliations, retries, events, queues, by controller. */
+    public Metrics josdk() {
+        return JosdkMetrics.of(registry);
+    }
+
+    /** Whether this replica acts; without leader election it does. */
+    public void leader(BooleanSupplier leads) {
+        flag("exposedapp_leader", "1 if this replica acts, 0 if it stands by.", leads);
+    }
+
+    /** Whether every kind has been listed and is watched. */
+    public void cachesSynced(BooleanSupplier synced) {
+        flag("exposedapp_caches_synced", "1 if every kind that the operator works with is listed and watched.", synced);
+    }
+
+    /** What the API server was asked, since the start of the process. */
+    public void apiRequests(Supplier<Map<Asked, Long>> counts) {
+        CounterWithCallback.builder().name("exposedapp_api_requests_total")
+                .help("Requests to the API server, by verb, resource and status code; repeated ones count again.")
+                .labelNames("verb", "resource", "code")
+                .callback(
+                        to -> counts.get().forEach((asked, count) -> to.call((double) count, asked.verb(), asked.resource(), asked.code())))
+                .register(registry.getPrometheusRegistry());
+    }
+
+    /**
+     * What was put right.
+     *
+     * @param counts every kind, with 0 too
+     */
+    public void repairs(Supplier<SortedMap<String, Long>> counts) {
+        CounterWithCallback.builder().name("exposedapp_repairs_total")
+                .help("Writes that put right what somebody else had changed or deleted, by kind.").labelNames("kind")
+                .callback(to -> counts.get().forEach((kind, count) -> to.call((double) count, kind)))
+                .register(registry.getPrometheusRegistry());
+    }
+
+    /** To be told of each rollout that has ended well. */
+    public Consumer<Duration> rollouts() {
+        var histogram = Histogram.builder().name("exposedapp_rollout_duration_seconds")
+                .help("From the first look at another revision until all replicas are of it and available.").classicOnly()
+                .withoutExemplars()
+                .classicUpperBounds(ROLLOUTS).register(registry.getPrometheusRegistry());
+        return duration -> histogram.observe(duration.toMillis() / 1000.0);
+    }
+
+    /**
+     * What is known of the cluster.
+     *
+     * @param acts whether this replica acts, and may speak for the cluster
+     */
+    public ActingMetrics acting(BooleanSupplier acts) {
+        return new ActingMetrics(new ActingMeters(registry.getPrometheusRegistry(), acts));
+    }
+
+    /** In Prometheus' text format 0.0.4. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        registry.close();
+    }
+
+    private void flag(String name, String help, BooleanSupplier is) {
+        GaugeWithCallback.builder().name(name).help(help).callback(to -> to.call(is.getAsBoolean() ? 1 : 0))
+                .register(registry.getPrometheusRegistry());
+    }
+}
