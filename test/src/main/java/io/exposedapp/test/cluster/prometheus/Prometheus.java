@@ -42,7 +42,8 @@ public final class Prometheus implements AutoCloseable {
     }
 
     /**
-     * Starts one; when this returns it answers, and has perhaps not scraped anything yet.
+     * Starts one; when this returns it answers. It has not scraped anything yet: it takes note of targets every 5 seconds, and what is over by
+     * then it does not see.
      *
      * @throws io.exposedapp.test.cluster.process.ComponentFailedException with the end of its log, if it ends instead: of a rule that it
      * cannot read, for example
