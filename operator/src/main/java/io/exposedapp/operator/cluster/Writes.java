@@ -8,7 +8,6 @@ import io.exposedapp.operator.exposure.ServiceChange;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.EntryText;
 import io.exposedapp.operator.plan.Action;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -35,13 +34,13 @@ final class Writes {
 
     /** Answers with the entry as it was created, for {@code CreateEntry}. */
     Entry create(Action.CreateEntry action) {
-        var created = client.resource(object(action.entry())).create();
+        var created = client.resource(EntryText.object(action.entry())).create();
         caches.entries.written(created, EntryText.read(created));
         return withVersion(action.entry(), created);
     }
 
     void update(Entry before, Entry entry) {
-        var updated = client.resource(object(withVersion(entry, before))).update();
+        var updated = client.resource(EntryText.object(withVersion(entry, before))).update();
         caches.entries.written(updated, EntryText.read(updated));
     }
 
@@ -103,24 +102,13 @@ final class Writes {
                 .filter(seen -> seen.carries(number) && seen.controlledBy(app.uid())).isPresent();
     }
 
-    private static NodePortReservation object(Entry entry) {
-        var object = new NodePortReservation();
-        var meta = new ObjectMetaBuilder().withName(Integer.toString(entry.number()));
-        if (!entry.uid().isEmpty()) {
-            meta.withUid(entry.uid()).withResourceVersion(entry.resourceVersion());
-        }
-        object.setMetadata(meta.build());
-        object.setSpec(EntryText.spec(entry));
-        return object;
-    }
-
     private static Entry withVersion(Entry entry, NodePortReservation created) {
         return new Entry(entry.number(), created.getMetadata().getUid(), created.getMetadata().getResourceVersion(), entry.ledger(),
-                entry.state(), entry.holder(), entry.reclaimPolicy(), entry.since(), entry.until());
+                entry.state(), entry.holder(), entry.reclaimPolicy(), entry.since(), entry.until(), entry.confirmed());
     }
 
     private static Entry withVersion(Entry entry, Entry before) {
         return new Entry(entry.number(), before.uid(), before.resourceVersion(), entry.ledger(), entry.state(), entry.holder(),
-                entry.reclaimPolicy(), entry.since(), entry.until());
+                entry.reclaimPolicy(), entry.since(), entry.until(), entry.confirmed());
     }
 }

@@ -83,7 +83,7 @@ final class Claims {
     private static Claim.Amend amend(Entry before, String ledger, Holder holder, String policy, Instant since) {
         return new Claim.Amend(before,
                 new Entry(before.number(), before.uid(), before.resourceVersion(), ledger, State.HELD, holder, policy,
-                        since, null));
+                        since, null, true));
     }
 
     /** Kept current while the number is held, for the release reads nothing else. A ledger that is gone changes nothing. */

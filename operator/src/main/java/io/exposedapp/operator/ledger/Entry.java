@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param reclaimPolicy what becomes of the number when it is given up
  * @param since when this state began; a take-over by the re-created app keeps it
  * @param until end of the rest; present exactly while CoolingDown
+ * @param confirmed it was written again since it was claimed, so that the pass that claimed it, whose precondition is what its create
+ *        returned, cannot take it back any more
  */
 public record Entry(
         int number,
@@ -21,7 +23,8 @@ public record Entry(
         Holder holder,
         String reclaimPolicy,
         Instant since,
-        @Nullable Instant until) {
+        @Nullable Instant until,
+        boolean confirmed) {
 
     public enum State {
         HELD,
@@ -35,6 +38,13 @@ public record Entry(
         }
     }
 
+    /** One that may be as it was claimed. */
+    public Entry(int number, String uid, String resourceVersion, String ledger, State state, Holder holder, String reclaimPolicy,
+            Instant since,
+            @Nullable Instant until) {
+        this(number, uid, resourceVersion, ledger, state, holder, reclaimPolicy, since, until, false);
+    }
+
     /** A claim that is yet to be made: UID and resourceVersion, which {@code create} gives, are empty. */
     static Entry claim(int number, String ledger, Holder holder, String reclaimPolicy, Instant now) {
         return new Entry(number, "", "", ledger, State.HELD, holder, reclaimPolicy, now, null);
@@ -42,12 +52,17 @@ public record Entry(
 
     /** The same number, ledger and versions in another state. */
     Entry in(State newState, Instant newSince, @Nullable Instant newUntil) {
-        return new Entry(number, uid, resourceVersion, ledger, newState, holder, reclaimPolicy, newSince, newUntil);
+        return new Entry(number, uid, resourceVersion, ledger, newState, holder, reclaimPolicy, newSince, newUntil, confirmed);
     }
 
     /** The same in the place of an object that is there. */
     Entry over(String seenUid, String seenVersion) {
-        return new Entry(number, seenUid, seenVersion, ledger, state, holder, reclaimPolicy, since, until);
+        return new Entry(number, seenUid, seenVersion, ledger, state, holder, reclaimPolicy, since, until, true);
+    }
+
+    /** The same, written once more. */
+    public Entry nowConfirmed() {
+        return new Entry(number, uid, resourceVersion, ledger, state, holder, reclaimPolicy, since, until, true);
     }
 
     public boolean held() {

@@ -4,6 +4,8 @@ import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.api.v1.NodePortReservationSpec;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.ledger.Entry.State;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries as NodePortReservations spell them. */
 public final class EntryText {
+
+    /** An annotation of entries, "true" once they were written again since they were claimed. */
+    public static final String CONFIRMED = "exposedapp.io/confirmed";
 
     private EntryText() {
     }
@@ -43,18 +48,20 @@ public final class EntryText {
         var number = Integer.parseInt(name);
         try {
             var meta = object.getMetadata();
-            return new Reading.Read(parse(number, meta.getUid(), meta.getResourceVersion(), object.getSpec()));
+            return new Reading.Read(parse(number, meta, object.getSpec()));
         } catch (IllegalArgumentException | DateTimeException e) {
             var meta = object.getMetadata();
             return new Reading.Unreadable(number, meta.getUid(), meta.getResourceVersion(), String.valueOf(e.getMessage()));
         }
     }
 
-    private static Entry parse(int number, String uid, String resourceVersion, @Nullable NodePortReservationSpec text) {
+    private static Entry parse(int number, ObjectMeta meta, @Nullable NodePortReservationSpec text) {
         var spec = required(text, "spec");
-        return new Entry(number, uid, resourceVersion, required(spec.ledger(), "ledger"), state(required(spec.state(), "state")),
+        return new Entry(number, meta.getUid(), meta.getResourceVersion(), required(spec.ledger(), "ledger"),
+                state(required(spec.state(), "state")),
                 holder(required(spec.holder(), "holder")), required(spec.reclaimPolicy(), "reclaimPolicy"),
-                Instant.parse(required(spec.since(), "since")), instant(spec.until()));
+                Instant.parse(required(spec.since(), "since")), instant(spec.until()),
+                meta.getAnnotations() != null && "true".equals(meta.getAnnotations().get(CONFIRMED)));
     }
 
     private static Holder holder(NodePortReservationSpec.Holder holder) {
@@ -95,6 +102,21 @@ public final class EntryText {
             case COOLING_DOWN -> NodePortReservationSpec.COOLING_DOWN;
             case RETAINED -> NodePortReservationSpec.RETAINED;
         };
+    }
+
+    /** The object to be written; without a UID and a resourceVersion it is one that is not there yet. */
+    public static NodePortReservation object(Entry entry) {
+        var meta = new ObjectMetaBuilder().withName(Integer.toString(entry.number()));
+        if (!entry.uid().isEmpty()) {
+            meta.withUid(entry.uid()).withResourceVersion(entry.resourceVersion());
+        }
+        if (entry.confirmed()) {
+            meta.addToAnnotations(CONFIRMED, "true");
+        }
+        var object = new NodePortReservation();
+        object.setMetadata(meta.build());
+        object.setSpec(spec(entry));
+        return object;
     }
 
     /** The spec to be written; {@code uid} and {@code resourceVersion} are the object's, not the spec's. Times in whole seconds. */

@@ -117,6 +117,7 @@ public final class AppPlanner {
                 .filter(entry -> notOurs || neverServed(seen, ownership, entry.number()))
                 .forEach(entry -> actions.add(new Action.DiscardClaim(entry)));
         exposing.write().ifPresent(write -> {
+            actions.addAll(Confirmations.of(seen, allocation));
             actions.addAll(Holds.inTheWay(seen.book(), allocation));
             actions.add(write);
         });

@@ -61,6 +61,21 @@ class EntryTextTest {
     }
 
     @Test
+    @DisplayName("An entry tells whether it was written again since it was claimed, and what is written of it is read so")
+    void confirmed() throws JsonProcessingException {
+        // Given
+        var text = HELD.replace("\"uid\": \"u-1\"", "\"annotations\": {\"exposedapp.io/confirmed\": \"true\"}, \"uid\": \"u-1\"");
+
+        // When
+        var entry = ((Reading.Read) read(text)).entry();
+
+        // Then
+        assertThat(entry.confirmed()).isTrue();
+        assertThat(EntryText.read(EntryText.object(entry))).isEqualTo(new Reading.Read(entry));
+        assertThat(EntryText.read(EntryText.object(ENTRY))).isEqualTo(new Reading.Read(ENTRY));
+    }
+
+    @Test
     @DisplayName("Times are written in whole seconds")
     void wholeSeconds() {
         // Given

@@ -123,7 +123,7 @@ final class Scene {
 
     private Scene changed(Entry old, String ofLedger, String policy) {
         entries.put(old.number(), new Entry(old.number(), old.uid(), old.resourceVersion(), ofLedger, old.state(), old.holder(), policy,
-                old.since(), old.until()));
+                old.since(), old.until(), old.confirmed()));
         return this;
     }
 

@@ -170,7 +170,7 @@ final class World {
 
     private void store(Entry entry) {
         entries.put(entry.number(), new Entry(entry.number(), entry.uid().isEmpty() ? nextVersion() : entry.uid(), nextVersion(),
-                entry.ledger(), entry.state(), entry.holder(), entry.reclaimPolicy(), entry.since(), entry.until()));
+                entry.ledger(), entry.state(), entry.holder(), entry.reclaimPolicy(), entry.since(), entry.until(), entry.confirmed()));
     }
 
     /** The number that the API server refuses, or null when it took the write. */

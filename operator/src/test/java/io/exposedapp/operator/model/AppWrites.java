@@ -13,7 +13,6 @@ import io.exposedapp.operator.plan.Action;
 import io.exposedapp.operator.plan.Action.Section;
 import io.exposedapp.operator.plan.Failure;
 import io.exposedapp.operator.plan.Learnt;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -67,10 +66,10 @@ final class AppWrites {
         switch (action) {
             case Action.CreateEntry(Entry entry) -> fresh.put(entry.number(),
                     replica.memory.claim(entry, rejected, () -> create(entry)).orElseThrow(() -> new Refused(new Failure.Conflict())));
-            case Action.AmendEntry(Entry seen, Entry entry) ->
-                replica.memory.written(replica.writes(() -> world.update(object(entry, seen.uid(), seen.resourceVersion()))));
+            case Action.AmendEntry(Entry _, Entry entry) ->
+                replica.memory.written(replica.writes(() -> world.update(EntryText.object(entry))));
             case Action.RewriteEntry(Entry entry) ->
-                replica.memory.written(replica.writes(() -> world.update(object(entry, entry.uid(), entry.resourceVersion()))));
+                replica.memory.written(replica.writes(() -> world.update(EntryText.object(entry))));
             case Action.DiscardClaim(Entry entry) -> {
                 fresh.remove(entry.number());
                 replica.memory.deleted(replica.writes(() -> world.delete(entry.number(), entry.uid(), entry.resourceVersion())));
@@ -105,7 +104,7 @@ final class AppWrites {
     }
 
     private Entry create(Entry entry) {
-        var created = replica.writes(() -> world.create(object(entry, "", "")));
+        var created = replica.writes(() -> world.create(EntryText.object(entry)));
         replica.memory.written(created);
         return read(created);
     }
@@ -147,14 +146,6 @@ final class AppWrites {
     }
 
     /** The object to be written; of a new one UID and resourceVersion are empty. */
-    static NodePortReservation object(Entry entry, String uid, String resourceVersion) {
-        var object = new NodePortReservation();
-        object.setMetadata(new ObjectMetaBuilder().withName(Integer.toString(entry.number())).withUid(uid)
-                .withResourceVersion(resourceVersion).build());
-        object.setSpec(EntryText.spec(entry));
-        return object;
-    }
-
     private static Entry read(NodePortReservation object) {
         return switch (EntryText.read(object)) {
             case EntryText.Reading.Read(Entry entry) -> entry;

@@ -85,7 +85,7 @@ final class EntryStations implements OpenPass.Stations<EntryObserved, Action.OfE
         try {
             switch (action) {
                 case Action.ReleaseEntry(Entry entry, Entry rested, Absence _) -> replica.memory.written(
-                        replica.writes(() -> replica.world.update(AppWrites.object(rested, entry.uid(), entry.resourceVersion()))));
+                        replica.writes(() -> replica.world.update(EntryText.object(rested))));
                 case Action.FreeEntry(Entry entry, Absence _) -> delete(entry);
                 case Action.EndRest(Entry entry) -> delete(entry);
             }

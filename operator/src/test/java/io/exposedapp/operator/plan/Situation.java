@@ -96,7 +96,7 @@ record Situation(JsonNode text) {
         carriers.computeIfAbsent(number, n -> new TreeSet<>()).add(new Carrier(service.namespace(), service.name(), Carrier.NODE_PORT));
     }
 
-    /** Reads {@code 30001 Held shop/web app-1 http:80}. */
+    /** Reads {@code 30001 Held shop/web app-1 http:80}; {@code Confirmed} is one Held that was written again since its claim. */
     static Entry entry(String line) {
         var words = line.split(" ", -1);
         var resting = words[1].equals("CoolingDown");
@@ -104,7 +104,8 @@ record Situation(JsonNode text) {
                 .toList();
         var holder = ref(words[2]);
         return new Entry(Integer.parseInt(words[0]), "entry-" + words[0], "7", "default", resting ? State.COOLING_DOWN : State.HELD,
-                new Holder(holder, words[3], holder.name(), ports), "CoolDown", EARLIER, resting ? EARLIER.plus(Duration.ofDays(1)) : null);
+                new Holder(holder, words[3], holder.name(), ports), "CoolDown", EARLIER, resting ? EARLIER.plus(Duration.ofDays(1)) : null,
+                words[1].equals("Confirmed"));
     }
 
     private static AppRef ref(String text) {

@@ -42,6 +42,40 @@ class TakenBackIT {
     }
 
     @Test
+    @DisplayName("is not taken back once another operator has confirmed it, though its number is on no Service yet: it rests")
+    void confirmedMeanwhile(BareCluster cluster) {
+        // Given
+        var user = cluster.newcomer();
+        var another = new Confirming(user);
+        cluster.startOperator(http -> http.addOrReplaceInterceptor("another", another));
+
+        // When
+        user.exposes("shop", "{name: http, containerPort: 80}");
+
+        // Then
+        var number = User.number(user.seesReady("shop"), "http");
+        assertThat(another.confirmed.get()).isNotZero().isNotEqualTo(number);
+        assertThat(user.seesEntry(another.confirmed.get(), "CoolingDown").getMetadata().getAnnotations())
+                .containsEntry("exposedapp.io/confirmed", "true");
+    }
+
+    @Test
+    @DisplayName("of an operator that ended is confirmed before it is served")
+    void ofAnEndedOperator(BareCluster cluster) {
+        // Given
+        var user = cluster.newcomer();
+        user.exposes("shop", "{name: http, containerPort: 80}");
+        user.applies(claim(20004, Objects.requireNonNull(user.app("shop")).getMetadata().getUid(), user.namespace()));
+
+        // When
+        cluster.startOperator();
+
+        // Then
+        assertThat(User.number(user.seesReady("shop"), "http")).isEqualTo(20004);
+        assertThat(user.seesEntry(20004, "Held").getMetadata().getAnnotations()).containsEntry("exposedapp.io/confirmed", "true");
+    }
+
+    @Test
     @DisplayName("is taken back though a Service of the app's Service name has the number, when that Service is not the app's")
     void ofAnother(BareCluster cluster) {
         // Given
@@ -126,6 +160,50 @@ class TakenBackIT {
                 throw new IllegalStateException("without a number: " + request.bodyString());
             }
             return Integer.parseInt(number.group(1));
+        }
+    }
+
+    private static String claim(int number, String uid, String namespace) {
+        return """
+                apiVersion: exposedapp.io/v1
+                kind: NodePortReservation
+                metadata: {name: "%d"}
+                spec:
+                  ledger: default
+                  state: Held
+                  reclaimPolicy: CoolDown
+                  since: "2026-11-21T08:00:00Z"
+                  portList: http/TCP
+                  holder:
+                    {namespace: %s, name: shop, uid: %s, service: shop, ports: [{name: http, protocol: TCP, port: 80}]}
+                """.formatted(number, namespace, uid);
+    }
+
+    /**
+     * Has the number of the first Service that the operator is about to make on a Service of its own, so that another is claimed; and confirms the
+     * claim right before it is taken back, as an operator does that is about to serve it.
+     */
+    private static final class Confirming implements Interceptor {
+
+        private final AtomicInteger claimed = new AtomicInteger();
+        private final AtomicInteger confirmed = new AtomicInteger();
+        private final User user;
+
+        Confirming(User user) {
+            this.user = user;
+        }
+
+        @Override
+        public synchronized void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+            var path = request.uri().getPath();
+            if (request.method().equals("POST") && path.endsWith("/" + user.namespace() + "/services") && claimed.get() == 0) {
+                claimed.set(AnotherOperator.number(AnotherOperator.NUMBER, request));
+                user.kubectl("create", "service", "nodeport", "thief", "--tcp=80:80", "--node-port=" + claimed.get());
+            } else if (request.method().equals("DELETE") && path.endsWith("/nodeportreservations/" + claimed.get())
+                    && confirmed.compareAndSet(0, claimed.get())) {
+                user.kubectl("annotate", "npr", Integer.toString(claimed.get()), "exposedapp.io/confirmed=true");
+                user.kubectl("delete", "service", "thief");
+            }
         }
     }
 
