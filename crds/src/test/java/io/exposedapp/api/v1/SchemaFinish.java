@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What the generator's annotations cannot say: list keys, rules on names and list items, the order of columns, bounds of Kubernetes' types. */
@@ -15,6 +16,9 @@ final class SchemaFinish implements CRDPostProcessor {
 
     /** Kubernetes has this rule in code, for its own kinds only. */
     private static final String SELECTOR_VALUES = "(self.operator in ['In', 'NotIn']) == (has(self.values) && size(self.values) > 0)";
+
+    /** A CRD takes every object of its kind with it: neither a commit that loses its manifest nor a deleted Application may delete it. */
+    private static final Map<String, String> KEPT_BY_ARGO_CD = Map.of("argocd.argoproj.io/sync-options", "Prune=false,Delete=false");
 
     @Override
     public HasMetadata process(HasMetadata generated, String crdVersion) {
@@ -45,6 +49,7 @@ final class SchemaFinish implements CRDPostProcessor {
             }
             default -> throw new IllegalArgumentException("no such kind: " + crd.getSpec().getNames().getKind());
         }
+        crd.getMetadata().setAnnotations(KEPT_BY_ARGO_CD);
         KubernetesTypes.bound(root);
         return crd;
     }
@@ -59,6 +64,9 @@ final class SchemaFinish implements CRDPostProcessor {
         var order = Stream.of(kind.getAnnotationsByType(AdditionalPrinterColumn.class)).map(AdditionalPrinterColumn::name).toList();
         version.setAdditionalPrinterColumns(version.getAdditionalPrinterColumns().stream()
                 .sorted(Comparator.comparingInt(column -> order.indexOf(column.getName()))).toList());
+        // The API server leaves it out where it is 0, and Argo CD would see a difference, and sync the CRD, for ever.
+        version.getAdditionalPrinterColumns().stream().filter(column -> Integer.valueOf(0).equals(column.getPriority()))
+                .forEach(column -> column.setPriority(null));
     }
 
     private static void app(Schema root) {

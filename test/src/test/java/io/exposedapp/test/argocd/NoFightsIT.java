@@ -1,0 +1,146 @@
+package io.exposedapp.test.argocd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exposedapp.test.cluster.ControlPlane;
+import io.exposedapp.test.cluster.argocd.WithArgoCd;
+import io.exposedapp.test.operator.User;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ControlPlane
+@WithArgoCd
+@ExtendWith(GitOps.Provider.class)
+@DisplayName("CRDs, operator, ledger and apps of one repository, healed by Argo CD")
+class NoFightsIT {
+
+    private static final String APP = "order-service";
+
+    private final GitOps gitOps;
+    private final User shop;
+
+    NoFightsIT(GitOps gitOps) {
+        this.gitOps = gitOps;
+        shop = gitOps.user("shop");
+    }
+
+    @BeforeEach
+    void countAnew() {
+        gitOps.platform().sees("Synced and Healthy", status -> status.isSettled());
+        gitOps.platform().mark();
+    }
+
+    @Test
+    @DisplayName("come from nothing in one sync, wave by wave")
+    void fromNothing() {
+        // When
+        var first = gitOps.first();
+
+        // Then
+        assertThat(first.syncs()).isOne();
+        assertThat(first.outOfSync()).isOne();
+        assertThat(first.states()).last().isEqualTo("Synced, Healthy");
+        assertThat(gitOps.platform().status().conditions()).isEmpty();
+        assertThat(shop.seesReady(APP).portMap()).startsWith("8080:31222/TCP,9000:");
+    }
+
+    @Test
+    @DisplayName("stay Synced while the operator grants a number that nobody has pinned and makes pods, Services and status")
+    void granting() {
+        // When
+        var revision = gitOps.repository().commit("Add an app", files -> files.write("nodeports/unpinned.yaml", """
+                apiVersion: exposedapp.io/v1
+                kind: ExposedApp
+                metadata: {name: unpinned, namespace: shop}
+                spec:
+                  image: registry.example/shop/unpinned:1
+                  ports:
+                    - {name: http, containerPort: 80}
+                    - {name: dns, containerPort: 53, protocol: UDP}
+                    - {name: metrics, containerPort: 9090, exposed: false}
+                """));
+        gitOps.platform().seesSettled(revision);
+
+        // Then
+        var history = gitOps.platform().sinceMark();
+        assertThat(history.syncs()).as("the commit's own").isOne();
+        assertThat(history.outOfSync()).isOne();
+        assertThat(shop.seesReady("unpinned").portMap()).matches("80:3\\d{4}/TCP,53:3\\d{4}/UDP,9090/TCP");
+    }
+
+    @Test
+    @DisplayName("stay Synced while all pods are replaced, by the action restart")
+    void rolling() {
+        // Given
+        var before = Objects.requireNonNull(shop.seesReady(APP).revision());
+
+        // When
+        gitOps.act(shop, APP, "restart");
+
+        // Then
+        shop.sees(APP, "has pods of another revision only", status -> !before.equals(status.revision())
+                && User.is(status, "Ready", "True"));
+        staysUnnoticed();
+        assertThat(gitOps.platform().status().resource("ExposedApp", APP).health()).isEqualTo("Healthy");
+    }
+
+    @Test
+    @DisplayName("stay Synced when the operator ends and starts again")
+    void restarted() {
+        // Given
+        gitOps.stopOperator();
+
+        // When
+        gitOps.startOperator();
+
+        // Then
+        shop.kubectl("delete", "pod", "-l", "exposedapp.io/app=" + APP);
+        shop.sees(APP, "has its pods again", status -> Objects.equals(status.readyReplicas(), 2));
+        staysUnnoticed();
+    }
+
+    @Test
+    @DisplayName("stay Synced when a Service is edited by hand, which the operator puts right")
+    void editedByHand() {
+        // When
+        shop.kubectl("patch", "service", APP, "--type=json", "-p",
+                "[{\"op\":\"replace\",\"path\":\"/spec/ports/0/nodePort\",\"value\":31223}]");
+
+        // Then
+        shop.awaits("the Service is as it was", () -> shop.service(APP),
+                service -> service.getSpec().getPorts().stream().anyMatch(port -> port.getNodePort() == 31222));
+        staysUnnoticed();
+    }
+
+    @Test
+    @DisplayName("stay Synced when an autoscaler changes the replicas that Git has, by ignoreDifferences")
+    void scaled() {
+        // When
+        shop.applies("""
+                apiVersion: autoscaling/v2
+                kind: HorizontalPodAutoscaler
+                metadata: {name: order-service}
+                spec:
+                  scaleTargetRef: {apiVersion: exposedapp.io/v1, kind: ExposedApp, name: order-service}
+                  minReplicas: 3
+                  maxReplicas: 5
+                """);
+
+        // Then
+        shop.sees(APP, "has 3 replicas", status -> Objects.equals(status.readyReplicas(), 3));
+        staysUnnoticed();
+        shop.kubectl("delete", "hpa", APP);
+        shop.kubectl("scale", "xapp", APP, "--replicas=2");
+    }
+
+    /** Whatever Argo CD has seen since the mark, it did nothing, and never thought that it should. */
+    private void staysUnnoticed() {
+        var history = gitOps.platform().sinceMark();
+        assertThat(List.of(history.syncs(), history.outOfSync())).as("syncs, and how often it was OutOfSync, in " + history.states())
+                .containsExactly(0, 0);
+    }
+}

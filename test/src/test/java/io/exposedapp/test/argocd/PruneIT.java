@@ -1,0 +1,112 @@
+package io.exposedapp.test.argocd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exposedapp.test.cluster.ControlPlane;
+import io.exposedapp.test.cluster.argocd.WithArgoCd;
+import io.exposedapp.test.operator.User;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ControlPlane
+@WithArgoCd
+@ExtendWith(GitOps.Provider.class)
+@DisplayName("What is removed from Git")
+class PruneIT {
+
+    private static final String LEDGER = """
+            apiVersion: exposedapp.io/v1
+            kind: NodePortLedger
+            metadata: {name: %s, annotations: {argocd.argoproj.io/sync-options: "Prune=false,Delete=false"}}
+            spec: {range: 32300-32309, namespaceSelector: {matchLabels: {nobody: has}}}
+            """;
+
+    private final GitOps gitOps;
+    private final User shop;
+
+    PruneIT(GitOps gitOps) {
+        this.gitOps = gitOps;
+        // The first object of a kind that came after the controller-manager's start is collected with the next discovery: within 30 s.
+        shop = gitOps.user("shop").within(Duration.ofSeconds(60));
+    }
+
+    @Test
+    @DisplayName("is pruned: an app with its pods and its Service, and its number rests, which alarms nobody")
+    void app() {
+        // Given
+        var platform = gitOps.platform();
+        var added = gitOps.repository().commit("Add an app", files -> files.write("nodeports/short-lived.yaml", """
+                apiVersion: exposedapp.io/v1
+                kind: ExposedApp
+                metadata: {name: short-lived, namespace: shop}
+                spec:
+                  image: registry.example/shop/short-lived:1
+                  ports: [{name: http, containerPort: 80, nodePort: 31333}]
+                """));
+        platform.seesSettled(added);
+
+        // When
+        var removed = gitOps.repository().commit("Remove it", files -> files.remove("nodeports/short-lived.yaml"));
+
+        // Then
+        platform.seesSettled(removed);
+        shop.awaits("its pods and its Service are gone", () -> shop.pods("short-lived").isEmpty() && shop.service("short-lived") == null);
+        var entry = shop.seesEntry(31333, "CoolingDown");
+        assertThat(entry.getSpec().until()).isNotNull();
+        var operators = gitOps.user("exposedapp-system");
+        assertThat(operators.seesService("hold-31333").getMetadata().getOwnerReferences()).extracting(owner -> owner.getKind())
+                .containsExactly("NodePortReservation");
+        platform.mark();
+        var quiet = platform.sinceMark();
+        assertThat(quiet.syncs() + quiet.outOfSync()).as("syncs, and how often it was OutOfSync, while the number rests").isZero();
+        assertThat(platform.status().conditions()).as("a warning about orphans in the operator's namespace").isEmpty();
+    }
+
+    @Test
+    @DisplayName("stays where it carries Prune=false: CRDs and ledgers, and Argo CD says so")
+    void kept() {
+        // Given
+        var repository = gitOps.argoCd().repository();
+        var added = repository.commit("Add a ledger", files -> files.write("ledgers/kept.yaml", LEDGER.formatted("kept"))
+                .write("ledgers/settings.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: kept}}"));
+        try (var ledgers = gitOps.argoCd().application("kept", repository, "ledgers", "shop")) {
+            ledgers.seesSettled(added);
+
+            // When
+            repository.commit("Lose it", files -> files.remove("ledgers/kept.yaml"));
+
+            // Then
+            ledgers.refresh();
+            var status = ledgers.sees("knows of the ledger that is not in Git", s -> s.resource("NodePortLedger", "kept").pruning());
+            assertThat(status.resource("NodePortLedger", "kept").sync()).isEqualTo("OutOfSync");
+            assertThat(shop.ledger("kept")).isNotNull();
+            assertThat(gitOps.client().apiextensions().v1().customResourceDefinitions().list().getItems())
+                    .filteredOn(crd -> crd.getSpec().getGroup().equals("exposedapp.io")).hasSize(3)
+                    .allSatisfy(crd -> assertThat(crd.getMetadata().getAnnotations()).containsEntry("argocd.argoproj.io/sync-options",
+                            "Prune=false,Delete=false"));
+            gitOps.cluster().kubectl("delete", "npl", "kept").orThrow();
+        }
+    }
+
+    @Test
+    @DisplayName("stays where it carries Delete=false, though the Application itself is deleted with all that it has")
+    void cascade() {
+        // Given
+        var repository = gitOps.argoCd().repository();
+        var added = repository.commit("Add a ledger", files -> files.write("ledgers/left.yaml", LEDGER.formatted("left"))
+                .write("ledgers/settings.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: left}}"));
+        try (var ledgers = gitOps.argoCd().application("left", repository, "ledgers", "shop")) {
+            ledgers.seesSettled(added);
+
+            // When
+            ledgers.deleteWithAllItHas();
+
+            // Then
+            assertThat(gitOps.client().configMaps().inNamespace("shop").withName("left").get()).isNull();
+            assertThat(shop.ledger("left")).isNotNull();
+            gitOps.cluster().kubectl("delete", "npl", "left").orThrow();
+        }
+    }
+}
