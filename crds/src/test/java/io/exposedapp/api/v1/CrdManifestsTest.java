@@ -49,4 +49,14 @@ class CrdManifestsTest {
                     .collect(Collectors.toSet())).containsExactlyInAnyOrderElementsOf(listed);
         }
     }
+
+    @Test
+    @DisplayName("say no priority 0 of a column, which the API server leaves out: Argo CD would sync them for ever")
+    void sayNothingThatIsLeftOut(@TempDir Path scratch) {
+        // When
+        var manifests = Manifests.generate(scratch).values();
+
+        // Then
+        assertThat(manifests).allSatisfy(manifest -> assertThat(manifest.lines().map(String::strip)).doesNotContain("priority: 0"));
+    }
 }

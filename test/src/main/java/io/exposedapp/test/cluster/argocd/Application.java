@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -93,6 +94,15 @@ public final class Application implements AutoCloseable {
         refresh();
         catchUp();
         return recording.since(mark);
+    }
+
+    /** Deletes the application and its objects, as {@code argocd app delete} does, and waits until it is gone. */
+    public void deleteWithAllItHas() {
+        application.patch(PatchContext.of(PatchType.JSON_MERGE),
+                Serialization.asJson(Map.of("metadata", Map.of("finalizers", List.of("resources-finalizer.argocd.argoproj.io")))));
+        application.delete();
+        Awaitility.await("the application is gone").atMost(PATIENCE).pollInterval(Duration.ofMillis(50))
+                .until(() -> application.get() == null);
     }
 
     /** Deletes the application and leaves its objects, as {@code argocd app delete --cascade=false} does. */

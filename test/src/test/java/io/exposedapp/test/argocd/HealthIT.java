@@ -1,0 +1,144 @@
+package io.exposedapp.test.argocd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exposedapp.test.cluster.ControlPlane;
+import io.exposedapp.test.cluster.argocd.Application;
+import io.exposedapp.test.cluster.argocd.ResourceState;
+import io.exposedapp.test.cluster.argocd.WithArgoCd;
+import io.exposedapp.test.operator.User;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The table of docs/argocd.md, all of it side by side in one application. */
+@ControlPlane
+@WithArgoCd
+@ExtendWith(GitOps.Provider.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisplayName("The health that Argo CD shows")
+class HealthIT {
+
+    private static final String OWN = "health";
+    private static final String OTHERS = "health-others";
+
+    private static final String PAGE = ShippedExample.read(Path.of("..", "docs", "argocd.md"));
+
+    private final GitOps gitOps;
+    private final Application application;
+
+    HealthIT(GitOps gitOps) {
+        this.gitOps = gitOps;
+        for (var namespace : new String[]{OWN, OTHERS}) {
+            gitOps.cluster().kubectl("create", "namespace", namespace).orThrow();
+            gitOps.cluster().kubectl("label", "namespace", namespace, Situations.LABEL).orThrow();
+        }
+        var others = gitOps.user(OTHERS);
+        others.applies(Situations.LEDGERS);
+        others.applies(Situations.HOLDER + Situations.LEAVER);
+        others.seesReady("holder");
+        others.seesReady("leaver");
+        others.kubectl("delete", "xapp", "leaver");
+        others.seesEntry(32120, "CoolingDown");
+        gitOps.user(OWN).applies(Situations.SERVICE_OF_OTHERS);
+        var repository = gitOps.argoCd().repository();
+        var revision = repository.commit("All situations",
+                files -> files.write("all/ledgers.yaml", Situations.LEDGERS).write("all/apps.yaml", Situations.APPS));
+        application = gitOps.argoCd().application("health", repository, "all", OWN);
+        application.seesSynced(revision);
+    }
+
+    @AfterAll
+    void leave() {
+        application.close();
+        gitOps.cluster().kubectl("delete", "namespace", OWN, OTHERS, "--wait=false").orThrow();
+        gitOps.cluster().kubectl("delete", "npl", "health", "health-quota", "health-full", "health-suspended").orThrow();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            healthy           | Healthy     | every replica is available, and every exposed port is on its number
+            scaled-to-zero    | Healthy     | no replicas are wanted; every port keeps its number
+            starting          | Progressing | Unschedulable
+            pin-resting       | Progressing | nodePort 32120 rests until
+            pin-held          | Degraded    | nodePort 32110 is held by health-others/holder (port http)
+            pin-out-of-range  | Degraded    | nodePort 31999 is not in the valid range 32100-32199 of ledger health
+            over-quota        | Degraded    | namespace health uses 1 of 1 numbers of ledger health-quota
+            ledger-full       | Degraded    | ledger health-full has no free number
+            service-of-others | Degraded    | Service health/service-of-others is not this app's
+            pod-rejected      | Degraded    | serviceaccount "nobody" not found
+            late              | Degraded    | no progress for 1 s
+            paused            | Suspended   | the rollout is paused
+            disabled          | Suspended   | remove the annotation exposedapp.io/reconcile to go on
+            """)
+    @DisplayName("of an app, and why, in the operator's own words")
+    void ofApps(String app, String health, String why) {
+        // When
+        var state = shown("ExposedApp", app, health);
+
+        // Then
+        assertThat(state.message()).contains(why);
+        isInTheTable(state);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            health           | Healthy   | numbers of 32100-32199 are granted
+            health-full      | Healthy   | numbers of 32210 are granted; ledger health-full has no free number
+            health-suspended | Suspended | spec.suspended is set: no number is granted, released or freed
+            """)
+    @DisplayName("of a ledger, and what is to be known of it")
+    void ofLedgers(String ledger, String health, String why) {
+        // When
+        var state = shown("NodePortLedger", ledger, health);
+
+        // Then
+        assertThat(state.message()).contains(why);
+        isInTheTable(state);
+    }
+
+    @Test
+    @DisplayName("of an app is the same that its own status tells, to the second at which a number's rest ends")
+    void untilWhen() {
+        // Given
+        var until = gitOps.user(OWN).entry(32120).getSpec().until();
+
+        // When
+        var state = shown("ExposedApp", "pin-resting", "Progressing");
+
+        // Then
+        assertThat(state.message()).contains(until).isEqualTo(
+                User.condition(gitOps.user(OWN).app("pin-resting").getStatus(), "Ready").orElseThrow().getMessage());
+    }
+
+    @Test
+    @DisplayName("of the whole application is the worst of them, and nothing of it is out of sync")
+    void ofTheApplication() {
+        // When
+        var status = application.sees("Degraded", s -> s.health().equals("Degraded"));
+
+        // Then
+        assertThat(status.sync()).isEqualTo("Synced");
+    }
+
+    private ResourceState shown(String kind, String name, String health) {
+        return application.sees(name + " is " + health, status -> status.resource(kind, name).health().equals(health)
+                && !status.resource(kind, name).message().startsWith("waiting for the operator")).resource(kind, name);
+    }
+
+    /** Times and hashes are of one run. */
+    private static void isInTheTable(ResourceState state) {
+        assertThat(PAGE.lines().filter(line -> line.startsWith("| ")).map(HealthIT::ofAnyRun)).as("rows of docs/argocd.md")
+                .anyMatch(row -> row.endsWith(ofAnyRun(" | " + state.health() + " | " + state.message() + " |")));
+    }
+
+    private static String ofAnyRun(String text) {
+        return text.replaceAll("\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d:\\d\\dZ)?", "TIME").replaceAll("revision \\w{6}\\b", "revision HASH")
+                .replaceAll("-\\w{6}-0\\b", "-HASH-0");
+    }
+}
