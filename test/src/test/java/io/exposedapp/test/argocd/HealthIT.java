@@ -106,14 +106,14 @@ class HealthIT {
     @DisplayName("of an app is the same that its own status tells, to the second at which a number's rest ends")
     void untilWhen() {
         // Given
-        var until = gitOps.user(OWN).entry(32120).getSpec().until();
+        var until = gitOps.user(OTHERS).seesEntry(32120, "CoolingDown").getSpec().until();
 
         // When
         var state = shown("ExposedApp", "pin-resting", "Progressing");
 
         // Then
-        assertThat(state.message()).contains(until).isEqualTo(
-                User.condition(gitOps.user(OWN).app("pin-resting").getStatus(), "Ready").orElseThrow().getMessage());
+        var told = gitOps.user(OWN).sees("pin-resting", "waits", status -> User.is(status, "Ready", "Unknown"));
+        assertThat(state.message()).contains(until).isEqualTo(User.condition(told, "Ready").orElseThrow().getMessage());
     }
 
     @Test

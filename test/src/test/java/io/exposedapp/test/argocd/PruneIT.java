@@ -52,13 +52,13 @@ class PruneIT {
 
         // Then
         platform.seesSettled(removed);
+        platform.mark();
         shop.awaits("its pods and its Service are gone", () -> shop.pods("short-lived").isEmpty() && shop.service("short-lived") == null);
         var entry = shop.seesEntry(31333, "CoolingDown");
         assertThat(entry.getSpec().until()).isNotNull();
         var operators = gitOps.user("exposedapp-system");
         assertThat(operators.seesService("hold-31333").getMetadata().getOwnerReferences()).extracting(owner -> owner.getKind())
                 .containsExactly("NodePortReservation");
-        platform.mark();
         var quiet = platform.sinceMark();
         assertThat(quiet.syncs() + quiet.outOfSync()).as("syncs, and how often it was OutOfSync, while the number rests").isZero();
         assertThat(platform.status().conditions()).as("a warning about orphans in the operator's namespace").isEmpty();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.exposedapp.test.cluster.argocd;
+
+import org.jspecify.annotations.NullMarked;
