@@ -46,6 +46,11 @@ public final class Promtool {
         return run("", Stream.concat(Stream.of("check", "rules", "--lint=all", "--lint-fatal"), paths(files)).toArray(String[]::new));
     }
 
+    /** {@code promtool check config}, the rules files that it names included. */
+    public static Result checkConfig(Path file) {
+        return run("", Stream.concat(Stream.of("check", "config"), paths(file)).toArray(String[]::new));
+    }
+
     /** {@code promtool test rules}; the files say where their rules are, relative to themselves. */
     public static Result testRules(Path... files) {
         return run("", Stream.concat(Stream.of("test", "rules"), paths(files)).toArray(String[]::new));
