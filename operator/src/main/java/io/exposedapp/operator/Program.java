@@ -4,6 +4,7 @@ import io.exposedapp.operator.HttpEndpoints.Check;
 import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.cluster.ApiClient;
 import io.exposedapp.operator.cluster.Caches;
+import io.exposedapp.operator.cluster.ElectionPulse;
 import io.exposedapp.operator.cluster.FirstLedger;
 import io.exposedapp.operator.cluster.Leadership;
 import io.exposedapp.operator.cluster.RangeProbe;
@@ -88,6 +89,9 @@ public final class Program implements AutoCloseable {
             ready.put(STARTED, () -> Optional.of("the caches are being filled"));
             var program = start(settings, api.client(), clock, halt, metrics, endpoints);
             live.put("watches", program::watchesRun);
+            if (settings.leaderElection()) {
+                live.put("election", new ElectionPulse(api.requests(), clock)::problem);
+            }
             ready.putAll(Map.of("watches", program::watchesRun, "controllers", program::controllersRun));
             ready.remove(STARTED);
             LOGGER.atInfo().log("{} runs", Names.OPERATOR);
