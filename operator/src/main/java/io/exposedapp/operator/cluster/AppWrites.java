@@ -8,11 +8,16 @@ import java.util.concurrent.atomic.LongAdder;
 /** How many writes were made for each app since the start of the process. One that never stops is a quarrel with somebody. */
 public final class AppWrites {
 
+    private final Caches caches;
     private final Map<AppRef, LongAdder> counts = new ConcurrentHashMap<>();
 
-    /** That many more were made. */
+    public AppWrites(Caches caches) {
+        this.caches = caches;
+    }
+
+    /** That many more were made; for an app that is gone meanwhile nothing is begun that nobody would forget. */
     public void add(AppRef app, int writes) {
-        if (writes > 0) {
+        if (writes > 0 && caches.app(app).isPresent()) {
             counts.computeIfAbsent(app, _ -> new LongAdder()).add(writes);
         }
     }

@@ -41,10 +41,11 @@ public final class Controllers implements AutoCloseable {
     private final Waiting waiting = new Waiting();
     private final WakeThread wakeThread = new WakeThread();
     private final Repairs repairs;
-    private final AppWrites writes = new AppWrites();
+    private final AppWrites writes;
 
     private Controllers(Caches caches) {
         repairs = new Repairs(caches);
+        writes = new AppWrites(caches);
     }
 
     /**

@@ -8,11 +8,13 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
 import java.util.Map;
 
-/** What JOSDK counts. It registers its meters without a description, which the conventions of Prometheus ask for. */
+/**
+ * What JOSDK counts. It registers its meters without a description, which the conventions of Prometheus ask for. Its gauge of objects is left
+ * out: a standby has it too, so a sum over replicas would count them twice, and the metrics of apps, ledgers and numbers tell as much.
+ */
 final class JosdkMetrics {
 
     private static final Map<String, String> HELP = Map.of(
-            MicrometerMetricsV2.NUMBER_OF_RESOURCE_GAUGE, "Objects of the controller's kind.",
             "events.received", "Events that the controller received.",
             MicrometerMetricsV2.RECONCILIATIONS_STARTED, "Passes that were asked for.",
             MicrometerMetricsV2.RECONCILIATIONS_SUCCESS, "Passes that ended well.",
@@ -26,6 +28,7 @@ final class JosdkMetrics {
     }
 
     static Metrics of(MeterRegistry registry) {
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith(MicrometerMetricsV2.NUMBER_OF_RESOURCE_GAUGE));
         registry.config().meterFilter(new MeterFilter() {
             @Override
             public Meter.Id map(Meter.Id id) {

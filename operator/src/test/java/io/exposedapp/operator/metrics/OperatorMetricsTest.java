@@ -6,6 +6,9 @@ import io.exposedapp.api.v1.NodePortLedgerStatus;
 import io.exposedapp.operator.cluster.ApiRequests.Asked;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +182,21 @@ class OperatorMetricsTest {
                 # TYPE reconciliations_success_total counter
                 reconciliations_success_total{controller_name="apps"} 1.0
                 """);
+    }
+
+    @Test
+    @DisplayName("JOSDK's count of objects is left out, since a standby has it too")
+    void leavesOutWhatAStandbyCounts() {
+        // Given
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        JosdkMetrics.of(registry);
+
+        // When
+        registry.gauge(MicrometerMetricsV2.NUMBER_OF_RESOURCE_GAUGE, 3);
+
+        // Then
+        assertThat(registry.scrape()).isEmpty();
+        registry.close();
     }
 
     @Test
