@@ -9,6 +9,7 @@ import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.HeldPort;
 import io.exposedapp.operator.ledger.Holder;
 import io.exposedapp.operator.ledger.Ledgers;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,26 @@ class SeriesTest {
 
     /** Six conditions, four counts of pods and one that is wanted, two generations, the writes. */
     private static final int AN_APP = 14;
+
+    private static final ExposedApp SETTLED = Serialization.unmarshal("""
+            apiVersion: exposedapp.io/v1
+            kind: ExposedApp
+            metadata: {name: settled, namespace: shop}
+            spec: {image: nginx, replicas: 2, ports: [{name: http, containerPort: 80}, {name: grpc, containerPort: 90}]}
+            status:
+              observedGeneration: 1
+              replicas: 2
+              readyReplicas: 2
+              updatedReplicas: 2
+              availableReplicas: 2
+              conditions:
+              - {type: PortsReserved, status: "True", reason: PortsReserved}
+              - {type: Exposed, status: "True", reason: Exposed}
+              - {type: Available, status: "True", reason: Available}
+              - {type: Progressing, status: "True", reason: NewRevisionAvailable}
+              - {type: Ready, status: "True", reason: Ready}
+              - {type: Stalled, status: "False", reason: NotStalled}
+            """, ExposedApp.class);
 
     @Test
     @DisplayName("is 14 an app and one a port that has a number")
@@ -61,24 +82,10 @@ class SeriesTest {
     }
 
     private static ExposedApp app(String name) {
-        return Serialization.unmarshal("""
-                apiVersion: exposedapp.io/v1
-                kind: ExposedApp
-                metadata: {name: %s, namespace: shop, uid: app-1, generation: 1}
-                spec: {image: nginx, replicas: 2, ports: [{name: http, containerPort: 80}, {name: grpc, containerPort: 90}]}
-                status:
-                  observedGeneration: 1
-                  replicas: 2
-                  readyReplicas: 2
-                  updatedReplicas: 2
-                  availableReplicas: 2
-                  conditions:
-                  - {type: PortsReserved, status: "True", reason: PortsReserved}
-                  - {type: Exposed, status: "True", reason: Exposed}
-                  - {type: Available, status: "True", reason: Available}
-                  - {type: Progressing, status: "True", reason: NewRevisionAvailable}
-                  - {type: Ready, status: "True", reason: Ready}
-                  - {type: Stalled, status: "False", reason: NotStalled}
-                """.formatted(name), ExposedApp.class);
+        var app = new ExposedApp();
+        app.setMetadata(new ObjectMetaBuilder().withNamespace("shop").withName(name).withGeneration(1L).build());
+        app.setSpec(SETTLED.getSpec());
+        app.setStatus(SETTLED.getStatus());
+        return app;
     }
 }

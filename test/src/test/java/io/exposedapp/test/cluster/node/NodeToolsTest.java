@@ -49,6 +49,6 @@ class NodeToolsTest {
         // Then
         var ofEveryDebian = List.of("util-linux", "mount", "bash");
         assertThat(NodeTools.PACKAGES.values()).filteredOn(wanted -> !ofEveryDebian.contains(wanted))
-                .allSatisfy(wanted -> assertThat(script).containsPattern("[( ]" + wanted + "[ )]"));
+                .allSatisfy(wanted -> assertThat(script).containsPattern("[(\\s]" + wanted + "[\\s)]"));
     }
 }

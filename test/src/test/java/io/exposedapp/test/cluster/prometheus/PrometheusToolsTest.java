@@ -43,4 +43,10 @@ class PrometheusToolsTest {
         // Then
         assertThat(missing).isEmpty();
     }
+
+    @Test
+    @DisplayName("is installed by .ci/run")
+    void installedByCi() throws IOException {
+        assertThat(Files.readString(Path.of("..", ".ci", "run"))).containsPattern("[(\\s]prometheus[\\s)]");
+    }
 }
