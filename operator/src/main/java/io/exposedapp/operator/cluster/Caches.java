@@ -63,7 +63,7 @@ public final class Caches {
         });
         services = new Mirror<>(service -> SeenService.class, (before, now, own) -> {
             numbers.serviceChanged(before, now);
-            keptHolds.serviceChanged(before, now, own);
+            keptHolds.serviceChanged(now, own);
         });
         podFailures = new PodFailures(clock);
     }

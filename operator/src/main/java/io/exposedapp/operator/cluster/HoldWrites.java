@@ -42,6 +42,7 @@ final class HoldWrites {
     void remove(Hold hold) {
         deletes.delete("/api/v1/namespaces/" + hold.namespace() + "/services/" + hold.service(), hold.uid(), null);
         caches.services.deleted(Mirror.key(hold.namespace(), hold.service()), hold.uid());
+        caches.keptHolds.removed(hold.number());
     }
 
     /** A live look at the hold of a number; true when there is one. */

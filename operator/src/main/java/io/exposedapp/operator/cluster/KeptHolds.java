@@ -31,14 +31,14 @@ final class KeptHolds {
         return Optional.ofNullable(left.get(number)).filter(hold -> hold.owner().uid().equals(ownerUid));
     }
 
-    void serviceChanged(@Nullable SeenService before, @Nullable SeenService now, boolean own) {
-        var was = before == null ? Optional.<Hold>empty() : HoldReading.read(before, namespace);
+    /** This process has removed it; its watch may have heard of that first, and not know by whom. */
+    void removed(int number) {
+        left.remove(number);
+    }
+
+    void serviceChanged(@Nullable SeenService now, boolean own) {
         var is = now == null ? Optional.<Hold>empty() : HoldReading.read(now, namespace);
-        if (is.isPresent()) {
-            left.merge(is.get().number(), is.get(), (earlier, seen) -> own || !sameOwner(earlier, seen) ? seen : earlier);
-        } else if (own) {
-            was.ifPresent(hold -> left.remove(hold.number()));
-        }
+        is.ifPresent(hold -> left.merge(hold.number(), hold, (earlier, seen) -> own || !sameOwner(earlier, seen) ? seen : earlier));
     }
 
     /** A number that is served, or free, is not to be kept any more; whoever removes its hold then puts nothing wrong. */

@@ -28,10 +28,10 @@ class KeptHoldsTest {
     void deletedBySomebody() {
         // Given
         var service = service("entry-1", "rests");
-        holds.serviceChanged(null, service, true);
+        holds.serviceChanged(service, true);
 
         // When
-        holds.serviceChanged(service, null, false);
+        holds.serviceChanged(null, false);
 
         // Then
         assertThat(holds.left(NUMBER, "entry-1")).map(Hold::purpose).hasValue("rests");
@@ -42,14 +42,14 @@ class KeptHoldsTest {
     @DisplayName("is remembered as it was, when somebody edits it, and as it is when this process does")
     void edited() {
         // Given
-        holds.serviceChanged(null, service("entry-1", "rests"), false);
+        holds.serviceChanged(service("entry-1", "rests"), false);
 
         // When
-        holds.serviceChanged(service("entry-1", "rests"), service("entry-1", "mine"), false);
+        holds.serviceChanged(service("entry-1", "mine"), false);
 
         // Then
         assertThat(holds.left(NUMBER, "entry-1")).map(Hold::purpose).hasValue("rests");
-        holds.serviceChanged(service("entry-1", "mine"), service("entry-1", "rests on"), true);
+        holds.serviceChanged(service("entry-1", "rests on"), true);
         assertThat(holds.left(NUMBER, "entry-1")).map(Hold::purpose).hasValue("rests on");
     }
 
@@ -58,10 +58,10 @@ class KeptHoldsTest {
     void deletedByUs() {
         // Given
         var service = service("ledger-1", "set aside");
-        holds.serviceChanged(null, service, false);
+        holds.serviceChanged(service, false);
 
         // When
-        holds.serviceChanged(service, null, true);
+        holds.removed(NUMBER);
 
         // Then
         assertThat(holds.left(NUMBER, "ledger-1")).isEmpty();
@@ -71,7 +71,7 @@ class KeptHoldsTest {
     @DisplayName("is forgotten when the number is served again, and when it is free")
     void nothingToKeep() {
         // Given
-        holds.serviceChanged(null, service("entry-1", "rests"), true);
+        holds.serviceChanged(service("entry-1", "rests"), true);
         var rests = new Reading.Read(entry(Entry.State.COOLING_DOWN));
         holds.entryChanged(rests, rests);
         var resting = holds.left(NUMBER, "entry-1");
@@ -82,7 +82,7 @@ class KeptHoldsTest {
         // Then
         assertThat(resting).isPresent();
         assertThat(holds.left(NUMBER, "entry-1")).isEmpty();
-        holds.serviceChanged(null, service("entry-1", "rests"), true);
+        holds.serviceChanged(service("entry-1", "rests"), true);
         holds.entryChanged(rests, null);
         assertThat(holds.left(NUMBER, "entry-1")).isEmpty();
     }
