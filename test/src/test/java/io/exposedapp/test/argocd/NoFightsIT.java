@@ -137,6 +137,29 @@ class NoFightsIT {
         shop.kubectl("scale", "xapp", APP, "--replicas=2");
     }
 
+    @Test
+    @DisplayName("stay Synced when an app is scaled of which Git says no replicas")
+    void scaledWithoutReplicasInGit() {
+        // Given
+        var revision = gitOps.repository().commit("Add an app", files -> files.write("nodeports/free-to-scale.yaml", """
+                apiVersion: exposedapp.io/v1
+                kind: ExposedApp
+                metadata: {name: free-to-scale, namespace: shop}
+                spec:
+                  image: registry.example/shop/free-to-scale:1
+                  ports: [{name: http, containerPort: 80}]
+                """));
+        gitOps.platform().seesSettled(revision);
+        gitOps.platform().mark();
+
+        // When
+        shop.kubectl("scale", "xapp", "free-to-scale", "--replicas=3");
+
+        // Then
+        shop.sees("free-to-scale", "has 3 replicas", status -> Objects.equals(status.readyReplicas(), 3));
+        staysUnnoticed();
+    }
+
     /** Whatever Argo CD has seen since the mark, it did nothing, and never thought that it should. */
     private void staysUnnoticed() {
         var history = gitOps.platform().sinceMark();

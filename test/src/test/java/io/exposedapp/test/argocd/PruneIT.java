@@ -65,6 +65,24 @@ class PruneIT {
     }
 
     @Test
+    @DisplayName("is not alone in being looked at: what nobody owns in the operator's namespace is warned of")
+    void stray() {
+        // Given
+        var operators = gitOps.user("exposedapp-system");
+
+        // When
+        operators.kubectl("create", "configmap", "stray");
+
+        // Then
+        gitOps.platform().refresh();
+        gitOps.platform().sees("a warning about an orphan", status -> status.conditions().stream()
+                .anyMatch(condition -> condition.startsWith("OrphanedResourceWarning")));
+        operators.kubectl("delete", "configmap", "stray");
+        gitOps.platform().refresh();
+        gitOps.platform().sees("no warning", status -> status.conditions().isEmpty());
+    }
+
+    @Test
     @DisplayName("stays where it carries Prune=false: CRDs and ledgers, and Argo CD says so")
     void kept() {
         // Given
