@@ -61,13 +61,14 @@ public final class Adoption {
     /** A port would change its name, by which nodes pair it with its endpoints: between the two writes of that it would have none. */
     public static boolean renames(SeenService seen, DesiredService desired) {
         return seen.ports().stream().anyMatch(
-                port -> desired.ports().stream().noneMatch(p -> same(p, port) && Objects.equals(p.name(), port.name())));
+                port -> desired.ports().stream().noneMatch(p -> p.sameAs(port) && Objects.equals(p.name(), port.name())));
     }
 
     /** The desired Service, with the ports and their names that it has now: nothing changes for the nodes but the endpoints. */
     public static DesiredService underFormerNames(SeenService seen, DesiredService desired) {
-        var ports = seen.ports().stream().flatMap(port -> desired.ports().stream().filter(p -> same(p, port))
-                .map(p -> new ServicePort(port.name(), p.protocol(), p.port(), p.targetPort(), p.nodePort(), p.appProtocol()))).toList();
+        var ports = seen.ports().stream()
+                .flatMap(port -> desired.ports().stream().filter(p -> p.sameAs(port)).map(p -> p.named(port.name())))
+                .toList();
         return desired.with(ports).annotated(BEGUN);
     }
 
@@ -79,10 +80,6 @@ public final class Adoption {
     /** The desired Service, which goes on telling since when. */
     public static DesiredService stillFollowed(SeenService seen, DesiredService desired) {
         return desired.annotated(Objects.requireNonNull(seen.annotations().get(Api.ADOPTING_ANNOTATION)));
-    }
-
-    private static boolean same(ServicePort one, ServicePort other) {
-        return one.port() == other.port() && one.protocol().equals(other.protocol());
     }
 
     /** The Service does not lead to the app's pods, or was not to yet when it lost its controller: one write would be an outage. */

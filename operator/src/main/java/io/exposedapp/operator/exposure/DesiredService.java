@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * targetPort a name, so that old and new pods may listen on different container ports.
  *
  * @param type {@link #TYPE} or {@link #INTERNAL_TYPE}
- * @param ports sorted by name, at least one
+ * @param ports at least one; in the order of the app's names
  * @param adopted it may have been somebody else's before, who must not find it again
  * @param labels the user's with the operator's over them
  */
@@ -67,6 +68,17 @@ public record DesiredService(
         var ports = app.ports().stream().map(p -> port(p, targets, ServicePort.NO_NODE_PORT)).toList();
         return new DesiredService(app.ref(), app.uid(), Names.internal(app.ref().name()), INTERNAL_TYPE, false, ports,
                 Labels.child(app.ref().name()), new TreeMap<>(), policies(app.service(), null));
+    }
+
+    /**
+     * The same, but that ports which only change their names keep those that they have: nodes pair a port with its endpoints by name, and have
+     * none for a new one until they learn of these too. A name that another port is to have is given away.
+     */
+    public DesiredService underNamesOf(SeenService seen) {
+        var names = ports.stream().map(ServicePort::name).collect(Collectors.toSet());
+        return with(ports.stream().map(port -> seen.ports().stream()
+                .filter(p -> p.sameAs(port) && p.nodePort() == port.nodePort() && p.name() != null && !names.contains(p.name())).findFirst()
+                .map(p -> port.named(p.name())).orElse(port)).toList());
     }
 
     DesiredService with(List<ServicePort> otherPorts) {

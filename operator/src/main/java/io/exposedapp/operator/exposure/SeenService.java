@@ -64,10 +64,9 @@ public record SeenService(
         ownAnnotations = Set.copyOf(ownAnnotations);
     }
 
-    /** The port of this name that leads to the same Service port. */
+    /** What clients know the port by, which is not its name. */
     public Optional<ServicePort> port(Port port) {
-        return ports.stream().filter(p -> port.name().equals(p.name()) && p.port() == port.port() && p.protocol().equals(port.protocol()))
-                .findFirst();
+        return ports.stream().filter(p -> p.port() == port.port() && p.protocol().equals(port.protocol())).findFirst();
     }
 
     /** The app of that UID controls it. */

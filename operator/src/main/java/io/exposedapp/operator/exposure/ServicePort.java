@@ -20,6 +20,15 @@ public record ServicePort(
     /** As the API server spells it. */
     public static final int NO_NODE_PORT = 0;
 
+    /** Clients know it by this, whatever its name is. */
+    boolean sameAs(ServicePort other) {
+        return port == other.port && protocol.equals(other.protocol);
+    }
+
+    ServicePort named(@Nullable String otherName) {
+        return new ServicePort(otherName, protocol, port, targetPort, nodePort, appProtocol);
+    }
+
     public boolean hasNodePort() {
         return nodePort != NO_NODE_PORT;
     }

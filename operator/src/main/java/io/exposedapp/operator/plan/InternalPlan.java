@@ -29,8 +29,8 @@ final class InternalPlan {
         return switch (internal) {
             case Ownership.Ours(SeenService service) when !app.hidesPorts() && carriesAll(exposing, app) ->
                 ServicePlan.now(new Action.DeleteService(service));
-            case Ownership.Ours(SeenService service) -> ServicePlan.patch(seen, service,
-                    ServiceChange.between(service, DesiredService.internal(app, Targets.kept(seen, revision, service))));
+            case Ownership.Ours(SeenService service) -> ServicePlan.patch(seen, service, ServiceChange.between(service,
+                    Targets.named(seen, revision, service, DesiredService.internal(app, Targets.kept(seen, revision, service)))));
             case Ownership.Absent _ when app.hidesPorts() ->
                 ServicePlan.now(new Action.CreateService(DesiredService.internal(app, targets(seen, exposing, revision))));
             case Ownership.Orphan(SeenService service) when app.hidesPorts() ->

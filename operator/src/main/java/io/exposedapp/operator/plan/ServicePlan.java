@@ -32,7 +32,8 @@ record ServicePlan(Optional<Action.OfApp> write, Optional<Instant> lookAgain) {
         return switch (ownership) {
             case Ownership.Absent _ -> now(new Action.CreateService(desired));
             case Ownership.Ours(SeenService service) ->
-                ours(seen, service, DesiredService.of(app, numbers, Targets.kept(seen, revision, service)));
+                ours(seen, service,
+                        Targets.named(seen, revision, service, DesiredService.of(app, numbers, Targets.kept(seen, revision, service))));
             case Ownership.Orphan(SeenService service) -> patch(seen, service,
                     Adoption.needed(app, service) ? Adoption.begin(app, service) : ServiceChange.between(service, desired));
             case Ownership.Adoptable(SeenService service) -> patch(seen, service, Adoption.begin(app, service));

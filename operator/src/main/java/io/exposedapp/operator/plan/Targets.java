@@ -2,6 +2,7 @@ package io.exposedapp.operator.plan;
 
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.Port;
+import io.exposedapp.operator.exposure.DesiredService;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServicePort;
 import io.exposedapp.operator.workload.Owner;
@@ -12,8 +13,10 @@ import io.fabric8.kubernetes.api.model.Container;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +69,18 @@ final class Targets {
         return revision.template().getSpec().getContainers().stream().map(Container::getPorts).filter(Objects::nonNull)
                 .flatMap(List::stream)
                 .anyMatch(port -> target.equals(port.getName()));
+    }
+
+    /**
+     * The desired Service, whose ports keep their former names until the pods that are to be are the only endpoints. These have changed right
+     * before, then, so that a node makes the rules for the new names together with the rules for their endpoints: it does so once a second at
+     * most.
+     */
+    static DesiredService named(AppObserved seen, Revision revision, SeenService service, DesiredService desired) {
+        var endpoints = seen.endpoints().getOrDefault(service.name(), Set.of());
+        return inFull(seen, revision) && current(seen, revision).map(SeenPod::uid).collect(Collectors.toSet()).containsAll(endpoints)
+                ? desired
+                : desired.underNamesOf(service);
     }
 
     /** Whether they are in the endpoints does not matter here: otherwise each could wait for the other. */

@@ -9,7 +9,6 @@ import io.exposedapp.operator.plan.AppObserved;
 import io.exposedapp.operator.plan.AppPlan;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,19 +56,12 @@ record PortView(Port port, @Nullable Integer granted, @Nullable Integer reachabl
     private static PortView of(Port port, @Nullable SeenService service, @Nullable SeenService internal, AppObserved seen, AppPlan plan) {
         var grant = plan.allocation().grants().get(port.name());
         var refusal = grant instanceof Grant.Refused refused ? Refusals.of(refused.refusal(), seen.app().ref(), seen.now()) : null;
-        var named = plan.ownership() instanceof Ownership.Ours;
-        return new PortView(port, grant == null ? null : grant.number(), service == null ? null : carried(service, port, named),
+        return new PortView(port, grant == null ? null : grant.number(), service == null ? null : carried(service, port),
                 internal != null && internal.port(port).isPresent(), refusal);
     }
 
-    /**
-     * The Service port must be the same one: a number that leads to another port is not where this one is reachable.
-     *
-     * @param named the names of the Service's ports are the app's
-     */
-    private static @Nullable Integer carried(SeenService service, Port port, boolean named) {
-        return service.ports().stream().filter(p -> !named || Objects.equals(p.name(), port.name()))
-                .filter(p -> p.port() == port.port() && p.protocol().equals(port.protocol()))
-                .filter(ServicePort::hasNodePort).map(ServicePort::nodePort).findFirst().orElse(null);
+    /** The Service port must be the same one: a number that leads to another port is not where this one is reachable. */
+    private static @Nullable Integer carried(SeenService service, Port port) {
+        return service.port(port).filter(ServicePort::hasNodePort).map(ServicePort::nodePort).orElse(null);
     }
 }

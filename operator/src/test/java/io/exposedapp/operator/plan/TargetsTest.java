@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.Names;
+import io.exposedapp.operator.exposure.DesiredService;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServicePort;
 import io.exposedapp.operator.workload.PodBlueprint;
@@ -20,7 +21,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +80,40 @@ class TargetsTest {
     }
 
     @Test
+    @DisplayName("the Service's port itself keeps its name until the new pods are all Ready, and its only endpoints: nodes know endpoints by it")
+    void serviceName() {
+        // Given
+        var service = service(HTTP, "http");
+        var desired = DesiredService.of(WWW, Map.of("www", 30001), Map.of());
+        var pods = List.of(pod(0, true), pod(1, true));
+
+        // When
+        var named = Stream.of(Set.of("old-0", "old-1"), Set.of("old-0", "pod-0", "pod-1"), Set.of("pod-0", "pod-1"), Set.<String>of())
+                .map(endpoints -> name(Targets.named(seen(service, pods, endpoints), revision(), service, desired))).toList();
+        var half = name(Targets.named(seen(service, List.of(pod(0, true), pod(1, false)), Set.of("pod-0")), revision(), service, desired));
+
+        // Then
+        assertThat(named).containsExactly("http", "http", "www", "www");
+        assertThat(half).isEqualTo("http");
+    }
+
+    @Test
+    @DisplayName("a port keeps no name that another one is to have, nor one of a port that changes its number too")
+    void namesGivenAway() {
+        // Given
+        var service = service(HTTP, "http");
+        var taken = DesiredService.of(app("[{name: http, containerPort: 1, port: 81}, {name: www, containerPort: 2, port: 80}]"),
+                Map.of("http", 30002, "www", 30001), Map.of());
+        var moved = DesiredService.of(WWW, Map.of("www", 30009), Map.of());
+
+        // When
+        var names = Stream.of(taken, moved).map(desired -> desired.underNamesOf(service)).toList();
+
+        // Then
+        assertThat(names).containsExactly(taken, moved);
+    }
+
+    @Test
     @DisplayName("a name that no revision knows was set by hand: it is not kept")
     void byHand() {
         // Given
@@ -108,6 +145,16 @@ class TargetsTest {
         });
         assertThat(Targets.aliases(app(hidden), seen.services())).as("what the pods that replace them have too")
                 .isEqualTo(Map.of("http", "www"));
+    }
+
+    private static String name(DesiredService service) {
+        return String.valueOf(service.ports().getFirst().name());
+    }
+
+    private static AppObserved seen(SeenService service, List<SeenPod> pods, Set<String> endpoints) {
+        var plain = seen(service, List.of(stored(HTTP)), pods);
+        return new AppObserved(plain.app(), true, plain.book(), plain.learnt(), Map.of(), service, null, pods, plain.revisions(), List.of(),
+                List.of(), Map.of("web", endpoints), plain.addresses(), Situation.NOW);
     }
 
     private static Revision revision() {
