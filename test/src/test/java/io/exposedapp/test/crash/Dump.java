@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * All that the scenario leaves in the cluster, by namespace, at one moment: specs, status, names, labels and owners. Left out is what
- * differs between any two runs: resourceVersions, times, cluster IPs; UIDs and numbers are told by what they mean. What keeps a run's numbers in
- * the operator's own namespace is the run's too.
+ * differs between any two runs: resourceVersions, times, cluster IPs; UIDs and numbers are told by what they mean. So is whether an entry was
+ * confirmed: that is what a successor does with the claims it finds. What keeps a run's numbers in the operator's own namespace is the run's too.
  */
 final class Dump {
 
@@ -27,6 +27,7 @@ final class Dump {
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d:\\d\\dZ)?");
     private static final Pattern NUMBER = Pattern.compile("\\b\\d{5}\\b");
     private static final String OPERATORS = "exposedapp-system";
+    private static final String CONFIRMED = "/metadata/annotations/exposedapp.io/confirmed: true";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, List<JsonNode>> objects = new TreeMap<>();
@@ -83,7 +84,8 @@ final class Dump {
 
     private static Stream<String> lines(JsonNode object) {
         var subject = object.path("kind").asText() + " " + object.at("/metadata/name").asText() + " ";
-        return Stream.concat(Stream.of(subject + "is there"), leaves("", essence(object)).map(leaf -> subject + leaf));
+        return Stream.concat(Stream.of(subject + "is there"),
+                leaves("", essence(object)).filter(leaf -> !leaf.equals(CONFIRMED)).map(leaf -> subject + leaf));
     }
 
     private static Stream<String> leaves(String path, JsonNode node) {
