@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.opentest4j.TestAbortedException;
@@ -26,7 +27,7 @@ final class SharedClusterExtension implements ExecutionCondition, ParameterResol
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         Tier tier = tier(context);
-        return root(context).computeIfAbsent("decision for " + tier.tag(),
+        return session(context).computeIfAbsent("decision for " + tier.tag(),
                 _ -> TierSelection.ofThisRun().decide(tier, () -> missing(tier)), ConditionEvaluationResult.class);
     }
 
@@ -61,7 +62,7 @@ final class SharedClusterExtension implements ExecutionCondition, ParameterResol
 
     static TestCluster cluster(ExtensionContext context) {
         Tier tier = tier(context);
-        return root(context).computeIfAbsent(tier, _ -> SharedCluster.start(tier), SharedCluster.class).running();
+        return session(context).computeIfAbsent(tier, _ -> SharedCluster.start(tier), SharedCluster.class).running();
     }
 
     /** A store hands on what the one above it has: a test of a class with a namespace gets that one. */
@@ -71,7 +72,7 @@ final class SharedClusterExtension implements ExecutionCondition, ParameterResol
     }
 
     private static void keepLogsOfFailure(ExtensionContext context) {
-        SharedCluster shared = root(context).get(tier(context), SharedCluster.class);
+        SharedCluster shared = session(context).get(tier(context), SharedCluster.class);
         if (shared != null && context.getExecutionException().filter(thrown -> !(thrown instanceof TestAbortedException)).isPresent()) {
             shared.keepLogs();
         }
@@ -87,7 +88,8 @@ final class SharedClusterExtension implements ExecutionCondition, ParameterResol
         return tier == Tier.NODE && binaries.isEmpty() ? NodeTools.missing() : binaries;
     }
 
-    private static Store root(ExtensionContext context) {
-        return context.getRoot().getStore(STORE);
+    /** Of all classes of this JVM: where several JVMs share the tests, each class is a run of its own to JUnit. */
+    private static Store session(ExtensionContext context) {
+        return context.getStore(StoreScope.LAUNCHER_SESSION, STORE);
     }
 }

@@ -7,6 +7,7 @@ import io.exposedapp.test.cluster.TestCluster;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -26,7 +27,7 @@ public final class OperatorExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var operator = context.getRoot().getStore(STORE).computeIfAbsent(SharedControlPlane.tier(context),
+        var operator = context.getStore(StoreScope.LAUNCHER_SESSION, STORE).computeIfAbsent(SharedControlPlane.tier(context),
                 _ -> start(SharedControlPlane.cluster(context)),
                 RunningOperator.class);
         return parameter.getParameter().getType() == User.class

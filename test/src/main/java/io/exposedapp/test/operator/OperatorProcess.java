@@ -11,13 +11,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** The operator as it ships: {@code java -jar}, with nothing in its environment but what a test gives it. */
+/** The operator as it ships: {@code java -jar} with the image's options, and with nothing in its environment but what a test gives it. */
 public final class OperatorProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -41,9 +43,10 @@ public final class OperatorProcess implements AutoCloseable {
         var variables = new TreeMap<>(Map.of("KUBECONFIG", RunningOperator.kubeconfig(cluster).toString(), "LEADER_ELECTION", "false",
                 "HTTP_PORT", "0", "POD_NAMESPACE", "exposedapp-system"));
         variables.putAll(environment);
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(java, "-jar", SourceTree.at("operator/target/exposedapp-operator.jar").toString())
-                .redirectErrorStream(true).redirectOutput(log.toFile());
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(ImageJvm.options());
+        command.addAll(List.of("-jar", SourceTree.at("operator/target/exposedapp-operator.jar").toString()));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().clear();
         builder.environment().putAll(variables);
         try {

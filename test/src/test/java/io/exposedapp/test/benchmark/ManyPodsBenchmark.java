@@ -39,7 +39,7 @@ class ManyPodsBenchmark {
     void upRolledAndDown() throws IOException {
         try (var scene = Scene.open();
                 var _ = OperatorProcess.start(scene.cluster(), Files.createTempFile(Path.of("target"), "operator", ".log"),
-                        Map.of("JDK_JAVA_OPTIONS", ImageJvm.OPTIONS)).awaitRunning()) {
+                        Map.of()).awaitRunning()) {
             var sides = new Side[]{
                     new Side.OfDeployment(scene.cluster().client(), TestNamespace.create(scene.cluster().client(), "deployment").name(),
                             SIMULATED),

@@ -50,7 +50,7 @@ class SideBySideBenchmark {
     void sideBySide() throws IOException {
         try (var scene = Scene.open();
                 var operator = OperatorProcess.start(scene.cluster(), Files.createTempFile(Path.of("target"), "operator", ".log"),
-                        Map.of("JDK_JAVA_OPTIONS", ImageJvm.OPTIONS)).awaitRunning()) {
+                        Map.of()).awaitRunning()) {
             warmUp(scene.cluster());
             for (int round = 1; round <= ROUNDS; round++) {
                 var deployments = measure(scene.cluster(), "deployment", crowd -> {

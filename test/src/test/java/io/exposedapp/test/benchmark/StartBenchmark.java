@@ -85,7 +85,7 @@ class StartBenchmark {
         var mark = cluster.audit().mark();
         long begun = System.nanoTime();
         try (var operator = OperatorProcess.start(cluster, Files.createTempFile(Path.of("target"), "operator", ".log"),
-                Map.of("JDK_JAVA_OPTIONS", ImageJvm.OPTIONS)).awaitRunning()) {
+                Map.of()).awaitRunning()) {
             Awaitility.await("it has looked at everything").atMost(Scene.PATIENCE).pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(100)).until(() -> {
                         var metrics = operator.get("/metrics").body();

@@ -88,9 +88,16 @@ final class Rehearsal {
 
     /** What does not come is noted, and the scenario goes on: an operator that starts later may find it, which tells a lost wake-up. */
     private void await(String who, Step step, Collection<Run> runs, Predicate<Run> excused, Run model) {
+        var open = new ArrayList<>(runs);
         try {
-            Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(250)).until(
-                    () -> differences(step, runs, excused, model).isEmpty());
+            Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+                open.retainAll(differences(step, open, excused, model).keySet());
+                if (open.isEmpty()) {
+                    // All were seen at their ends, if not at one moment; they are to stay there.
+                    open.addAll(differences(step, runs, excused, model).keySet());
+                }
+                return open.isEmpty();
+            });
         } catch (ConditionTimeoutException e) {
             late.add(who + " has not finished within " + PATIENCE + " when the user " + step.text() + ": "
                     + differences(step, runs, excused, model));

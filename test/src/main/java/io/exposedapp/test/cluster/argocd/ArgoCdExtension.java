@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
@@ -19,19 +20,19 @@ final class ArgoCdExtension extends TypeBasedParameterResolver<ArgoCd> implement
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return context.getRoot().getStore(STORE).computeIfAbsent("decision",
+        return context.getStore(StoreScope.LAUNCHER_SESSION, STORE).computeIfAbsent("decision",
                 _ -> TierSelection.ofThisRun().decide(Tier.ARGO_CD, ArgoCdTools::missing), ConditionEvaluationResult.class);
     }
 
     @Override
     public ArgoCd resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(STORE).computeIfAbsent(SharedControlPlane.tier(context),
+        return context.getStore(StoreScope.LAUNCHER_SESSION, STORE).computeIfAbsent(SharedControlPlane.tier(context),
                 _ -> ArgoCd.start(SharedControlPlane.cluster(context)), ArgoCd.class);
     }
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        ArgoCd argoCd = context.getRoot().getStore(STORE).get(SharedControlPlane.tier(context), ArgoCd.class);
+        ArgoCd argoCd = context.getStore(StoreScope.LAUNCHER_SESSION, STORE).get(SharedControlPlane.tier(context), ArgoCd.class);
         if (argoCd != null) {
             argoCd.keepLogs(Path.of("target", "cluster-logs"));
         }

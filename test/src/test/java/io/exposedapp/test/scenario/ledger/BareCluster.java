@@ -27,6 +27,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
@@ -165,13 +166,14 @@ final class BareCluster implements AutoCloseable {
 
         @Override
         public BareCluster resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            var cluster = context.getRoot().getStore(STORE).computeIfAbsent(TestCluster.class, _ -> start(), TestCluster.class);
+            var cluster = context.getStore(StoreScope.LAUNCHER_SESSION, STORE).computeIfAbsent(TestCluster.class, _ -> start(),
+                    TestCluster.class);
             return context.getStore(STORE).computeIfAbsent(BareCluster.class, _ -> new BareCluster(cluster), BareCluster.class);
         }
 
         @Override
         public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-            var cluster = context.getRoot().getStore(STORE).get(TestCluster.class, TestCluster.class);
+            var cluster = context.getStore(StoreScope.LAUNCHER_SESSION, STORE).get(TestCluster.class, TestCluster.class);
             if (cluster != null) {
                 cluster.keepLogs();
             }
