@@ -28,7 +28,8 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class Rehearsal {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Much shorter than the operator's safety net, so that what is found only by that counts as late. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** A step is over when nothing has changed for longer than any pace or back-off of the operator's. */
     private static final Duration QUIET = Duration.ofSeconds(2);
