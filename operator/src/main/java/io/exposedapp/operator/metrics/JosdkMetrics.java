@@ -27,7 +27,8 @@ final class JosdkMetrics {
     private JosdkMetrics() {
     }
 
-    static Metrics of(MeterRegistry registry) {
+    /** To be called before any meter is registered: a filter does not reach those that are there. */
+    static void prepare(MeterRegistry registry) {
         registry.config().meterFilter(MeterFilter.denyNameStartsWith(MicrometerMetricsV2.NUMBER_OF_RESOURCE_GAUGE));
         registry.config().meterFilter(new MeterFilter() {
             @Override
@@ -36,6 +37,9 @@ final class JosdkMetrics {
                 return help == null ? id : new Meter.Id(id.getName(), Tags.of(id.getTags()), id.getBaseUnit(), help, id.getType());
             }
         });
+    }
+
+    static Metrics of(MeterRegistry registry) {
         return MicrometerMetricsV2.newBuilder(registry).build();
     }
 }

@@ -33,6 +33,7 @@ public final class OperatorMetrics implements AutoCloseable {
      * @param version of the operator
      */
     public OperatorMetrics(String version) {
+        JosdkMetrics.prepare(registry);
         process = ProcessMetrics.register(registry);
         Info.builder().name("exposedapp_build_info").help("The operator that runs; always 1.").labelNames("version", "java")
                 .register(registry.getPrometheusRegistry()).addLabelValues(version, Runtime.version().toString());
