@@ -189,7 +189,7 @@ class OperatorMetricsTest {
     void leavesOutWhatAStandbyCounts() {
         // Given
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        JosdkMetrics.of(registry);
+        JosdkMetrics.prepare(registry);
 
         // When
         registry.gauge(MicrometerMetricsV2.NUMBER_OF_RESOURCE_GAUGE, 3);
