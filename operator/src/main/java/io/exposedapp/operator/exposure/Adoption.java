@@ -87,17 +87,12 @@ public final class Adoption {
         return begun(service) || !led(app, service);
     }
 
-    /** The port of the app that a port of the Service becomes. */
-    static Optional<Port> declared(App app, ServicePort port) {
-        return app.ports().stream().filter(p -> p.port() == port.port() && p.protocol().equals(port.protocol())).findFirst();
-    }
-
     /** Numbers that the Service has for the app's exposed ports, by the app's names of them. */
     public static SortedMap<String, Integer> carried(App app, SeenService service) {
         var carried = new TreeMap<String, Integer>();
         for (ServicePort port : service.ports()) {
             if (port.hasNodePort()) {
-                declared(app, port).filter(Port::exposed).ifPresent(p -> carried.put(p.name(), port.nodePort()));
+                port.declaredBy(app).filter(Port::exposed).ifPresent(p -> carried.put(p.name(), port.nodePort()));
             }
         }
         return carried;

@@ -123,6 +123,6 @@ public sealed interface Ownership {
         return !service.terminating() && service.type().equals(DesiredService.TYPE) && !service.ports().isEmpty()
                 && service.ports().stream().allMatch(p -> numbers.contains(p.nodePort()))
                 && (service.selector().equals(Labels.selector(app.ref().name()))
-                        || service.ports().stream().allMatch(p -> Adoption.declared(app, p).isPresent()));
+                        || service.ports().stream().allMatch(p -> p.declaredBy(app).isPresent()));
     }
 }

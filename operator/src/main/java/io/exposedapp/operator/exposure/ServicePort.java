@@ -1,5 +1,8 @@
 package io.exposedapp.operator.exposure;
 
+import io.exposedapp.operator.app.App;
+import io.exposedapp.operator.app.Port;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,11 @@ public record ServicePort(
 
     /** As the API server spells it. */
     public static final int NO_NODE_PORT = 0;
+
+    /** The app's port that it is, or is to become: the one of its number and protocol, whatever the names are. */
+    public Optional<Port> declaredBy(App app) {
+        return app.ports().stream().filter(p -> p.port() == port && p.protocol().equals(protocol)).findFirst();
+    }
 
     /** Clients know it by this, whatever its name is. */
     boolean sameAs(ServicePort other) {

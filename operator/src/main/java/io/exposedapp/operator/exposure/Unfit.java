@@ -67,11 +67,11 @@ public sealed interface Unfit {
         if (!service.type().equals(DesiredService.TYPE)) {
             return new WithoutNodePorts(service.type(), service.headless());
         }
-        var undeclared = service.ports().stream().filter(p -> Adoption.declared(app, p).isEmpty()).toList();
+        var undeclared = service.ports().stream().filter(p -> p.declaredBy(app).isEmpty()).toList();
         if (!undeclared.isEmpty()) {
             return new Undeclared(undeclared);
         }
-        var hidden = service.ports().stream().filter(p -> Adoption.declared(app, p).filter(Port::exposed).isEmpty()).toList();
+        var hidden = service.ports().stream().filter(p -> p.declaredBy(app).filter(Port::exposed).isEmpty()).toList();
         return hidden.isEmpty() ? pinnedElsewhere(app, service) : new NotExposed(hidden);
     }
 

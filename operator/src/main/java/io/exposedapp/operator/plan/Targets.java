@@ -1,7 +1,6 @@
 package io.exposedapp.operator.plan;
 
 import io.exposedapp.operator.app.App;
-import io.exposedapp.operator.app.Port;
 import io.exposedapp.operator.exposure.DesiredService;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServicePort;
@@ -12,7 +11,6 @@ import io.exposedapp.operator.workload.SeenRevision;
 import io.fabric8.kubernetes.api.model.Container;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,14 +53,10 @@ final class Targets {
         var outdated = new TreeMap<String, String>();
         for (ServicePort port : service.ports()) {
             if (app.port(port.targetPort()).isEmpty() && !port.targetPort().chars().allMatch(Character::isDigit)) {
-                declared(app, port).ifPresent(p -> outdated.put(p.name(), port.targetPort()));
+                port.declaredBy(app).ifPresent(p -> outdated.put(p.name(), port.targetPort()));
             }
         }
         return outdated;
-    }
-
-    private static Optional<Port> declared(App app, ServicePort port) {
-        return app.ports().stream().filter(p -> p.port() == port.port() && p.protocol().equals(port.protocol())).findFirst();
     }
 
     private static boolean knows(SeenRevision revision, String target) {
