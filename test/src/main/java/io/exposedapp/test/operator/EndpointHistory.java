@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** Where a Service led to since this was opened, from a watch on its EndpointSlices: also what was so for a millisecond. */
 public final class EndpointHistory implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Map<String, EndpointSlice> slices = new HashMap<>();
     private final Watch watch;
@@ -44,6 +48,18 @@ public final class EndpointHistory implements AutoCloseable {
     /** From now on. */
     public static EndpointHistory of(KubernetesClient client, String namespace, String service) {
         return new EndpointHistory(client, namespace, service);
+    }
+
+    /** From the moment on at which it leads to that many ready pods, for which this waits: they may come one after the other. */
+    public static EndpointHistory of(KubernetesClient client, String namespace, String service, int ready) {
+        var history = new EndpointHistory(client, namespace, service);
+        Awaitility.await("%s leads to %d ready pods".formatted(service, ready)).atMost(PATIENCE).until(() -> history.beginsWith(ready));
+        return history;
+    }
+
+    private synchronized boolean beginsWith(int ready) {
+        fewest = ready().size();
+        return fewest == ready;
     }
 
     /** Names of the ready pods that it leads to now. */

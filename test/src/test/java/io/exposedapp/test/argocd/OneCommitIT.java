@@ -75,8 +75,7 @@ class OneCommitIT {
             application.seesSettled(deployed);
             var before = user.seesService("order-service");
             application.mark();
-            try (var endpoints = EndpointHistory.of(cluster.client(), user.namespace(), "order-service")) {
-                user.awaits("it leads to the Deployment's pods", () -> endpoints.ready().size() == 2);
+            try (var endpoints = EndpointHistory.of(cluster.client(), user.namespace(), "order-service", 2)) {
 
                 // When
                 var migrated = repository.commit("Let the operator expose order-service",

@@ -1,7 +1,6 @@
 package io.exposedapp.test.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortReservation;
@@ -11,7 +10,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A NodePort Service with one port and a pod behind it, in a namespace of its own; and the app that asks for it, with a port more. */
 final class AdoptedService implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String POD = """
             apiVersion: v1
@@ -69,13 +65,8 @@ final class AdoptedService implements AutoCloseable {
                   selector: {app: legacy}
                   ports: [{name: 8181-80, port: 80, targetPort: 8181, nodePort: %d}]
                 """.formatted(number), Service.class)).inNamespace(namespace).create();
-        await("the Service leads to its pod").atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
-            try (var now = EndpointHistory.of(client, namespace, "shop")) {
-                return now.fewest() == 1;
-            }
-        });
         return new AdoptedService(client, namespace, number, cut, service.getMetadata().getUid(),
-                EndpointHistory.of(client, namespace, "shop"));
+                EndpointHistory.of(client, namespace, "shop", 1));
     }
 
     String namespace() {

@@ -24,8 +24,7 @@ class MigrationIT {
         // Given
         Legacy.exposes(user, "shop", "{name: 8181-80, port: 80, targetPort: 8181, nodePort: 31000}");
         var before = user.seesService("shop");
-        try (var endpoints = EndpointHistory.of(cluster.client(), user.namespace(), "shop")) {
-            user.awaits("it leads to the Deployment's pods", () -> endpoints.ready().size() == 2);
+        try (var endpoints = EndpointHistory.of(cluster.client(), user.namespace(), "shop", 2)) {
 
             // When
             user.applies(Legacy.successor("", "", "{name: http, containerPort: 8181, port: 80}"));

@@ -88,10 +88,7 @@ class HiddenPortIT {
         // Given
         user.exposes("shop", HTTP, METRICS);
         var before = user.seesReady("shop");
-        try (var now = EndpointHistory.of(cluster.client(), user.namespace(), "shop")) {
-            user.awaits("the Service leads to the pod", () -> now.ready().size() == 1);
-        }
-        try (var endpoints = EndpointHistory.of(cluster.client(), user.namespace(), "shop")) {
+        try (var endpoints = EndpointHistory.of(cluster.client(), user.namespace(), "shop", 1)) {
             user.exposes("shop", HTTP, HIDDEN);
             user.awaits("the port is off the Service", () -> user.seesService("shop").getSpec().getPorts().size() == 1);
 

@@ -36,10 +36,7 @@ class RenamedPortIT {
         // Given
         user.applies(APP.formatted("http", 8080, ONE_MORE));
         user.seesReady("web");
-        try (var endpoints = EndpointHistory.of(client, user.namespace(), "web")) {
-            user.awaits("both are in the endpoints", () -> endpoints.ready().size() == 2);
-        }
-        try (var endpoints = EndpointHistory.of(client, user.namespace(), "web")) {
+        try (var endpoints = EndpointHistory.of(client, user.namespace(), "web", 2)) {
             // When
             user.applies(APP.formatted("www", 9090, ONE_MORE));
 

@@ -58,10 +58,7 @@ class InternalServiceIT {
         // Given
         user.exposes("shop", HTTP.formatted(32606), METRICS);
         user.seesReady("shop");
-        try (var now = EndpointHistory.of(client, user.namespace(), "shop-internal")) {
-            user.awaits("it leads to the pod", () -> now.ready().size() == 1);
-        }
-        try (var endpoints = EndpointHistory.of(client, user.namespace(), "shop-internal")) {
+        try (var endpoints = EndpointHistory.of(client, user.namespace(), "shop-internal", 1)) {
             // When
             user.exposes("shop", HTTP.formatted(32606), "{name: stats, containerPort: 9191, port: 9090, exposed: false}");
 
