@@ -12,14 +12,16 @@ import io.exposedapp.operator.ledger.EntryText.Reading;
 import io.exposedapp.operator.plan.Absence;
 import io.exposedapp.operator.plan.EntryObserved.LiveLook;
 import io.exposedapp.operator.plan.Need;
+import io.exposedapp.operator.plan.Proof;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,18 +61,33 @@ public final class LiveReads {
 
     /** A number is kept only for an entry that is really there. */
     private @Nullable LiveLook atRest(Entry entry) {
-        var name = Integer.toString(entry.number());
-        var live = caches.entries.refresh(name, () -> client.resources(NodePortReservation.class).withName(name).get(),
-                object -> Optional.of(EntryText.read(object)));
+        var live = entry(entry.number(), _ -> {
+        });
         return live.isPresent() && live.get() instanceof Reading.Read(Entry now) && now.equals(entry) ? new LiveLook.AsSeen() : null;
     }
 
-    /** Numbers that the app's own Service carries, as this operator wrote them into it; none while it is on its way out. */
-    public Set<Integer> carried(App app) {
+    /** Whose the numbers are that this operator wrote into the app's own Service; nothing while that is on its way out. */
+    public Proof proof(App app) {
         var written = new TreeSet<Integer>();
         var service = service(app.ref().namespace(), app.service().name(), object -> written.addAll(WrittenNumbers.of(object)));
         var controller = service == null || service.terminating() ? null : service.controller();
-        return controller != null && controller.uid().equals(app.uid()) ? written : Set.of();
+        if (controller == null || !controller.uid().equals(app.uid())) {
+            return Proof.NONE;
+        }
+        var forfeited = written.stream().filter(number -> givenAway(number, app.ref())).collect(Collectors.toSet());
+        written.removeAll(forfeited);
+        return new Proof(written, forfeited);
+    }
+
+    /** The entry is somebody else's by a decision of this operator, which was confirmed since; a mere claim may be one that cannot be served. */
+    private boolean givenAway(int number, AppRef app) {
+        if (caches.entry(number).filter(entry -> !entry.heldBy(app)).isEmpty()) {
+            return false;
+        }
+        var decided = new AtomicBoolean();
+        var live = entry(number, object -> decided.set(WrittenHolder.isIn(object)));
+        return live.filter(reading -> reading instanceof Reading.Read(Entry entry) && !entry.heldBy(app) && entry.confirmed()).isPresent()
+                && decided.get();
     }
 
     /** Whether the holder of an entry still wants its number. */
@@ -89,6 +106,14 @@ public final class LiveReads {
         return caches.apps.refresh(Mirror.key(ref.namespace(), ref.name()),
                 () -> client.resources(ExposedApp.class).inNamespace(ref.namespace()).withName(ref.name()).get(), Optional::of)
                 .orElse(null);
+    }
+
+    private Optional<Reading> entry(int number, Consumer<NodePortReservation> further) {
+        var name = Integer.toString(number);
+        return caches.entries.refresh(name, () -> client.resources(NodePortReservation.class).withName(name).get(), object -> {
+            further.accept(object);
+            return Optional.of(EntryText.read(object));
+        });
     }
 
     private @Nullable SeenService service(String namespace, String name) {

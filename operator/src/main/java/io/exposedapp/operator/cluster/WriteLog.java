@@ -36,9 +36,7 @@ final class WriteLog {
     private static String words(Action.OfApp action) {
         return switch (action) {
             case Action.CreateEntry(Entry entry) -> "claimed " + entry.number();
-            case Action.AmendEntry(Entry before, Entry entry) -> (before.held() && !before.holder().uid().equals(entry.holder().uid())
-                    ? "took over "
-                    : before.held() ? "amended " : "took back ") + entry.number();
+            case Action.AmendEntry(Entry before, Entry entry) -> amended(before, entry) + " " + entry.number();
             case Action.RewriteEntry(Entry entry) -> "wrote anew " + entry.number();
             case Action.DiscardClaim(Entry entry) -> "discarded the claim of " + entry.number();
             case Action.CreateService(DesiredService desired) -> "created Service " + desired.name();
@@ -47,6 +45,13 @@ final class WriteLog {
             case Action.RemoveHold(var hold) -> "removed Service " + hold.service();
             case Action.Pods(Move move) -> words(move);
         };
+    }
+
+    private static String amended(Entry before, Entry entry) {
+        if (entry.equals(before.nowConfirmed())) {
+            return "confirmed";
+        }
+        return !before.held() ? "took back" : before.holder().uid().equals(entry.holder().uid()) ? "amended" : "took over";
     }
 
     private static String words(Move move) {

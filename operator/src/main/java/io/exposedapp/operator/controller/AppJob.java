@@ -72,7 +72,7 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
         looked = tools.clock().instant();
         liveUid = tools.reads().alive(seen.app()) ? seen.app().uid() : null;
         if (plan != null && plan.contested(seen)) {
-            learnt = seen.learnt().proving(tools.reads().carried(seen.app()));
+            learnt = seen.learnt().with(tools.reads().proof(seen.app()));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The write that makes a seen Service the desired one: a JSON patch that tests UID and resourceVersion first and replaces
@@ -15,6 +16,8 @@ import java.util.TreeSet;
  * @param what changed, for the log: names of fields
  */
 public record ServiceChange(ArrayNode patch, List<String> what) {
+
+    private static final String PORTS = "/spec/ports";
 
     public ServiceChange {
         what = List.copyOf(what);
@@ -30,7 +33,7 @@ public record ServiceChange(ArrayNode patch, List<String> what) {
             patch.set("/spec/type", JsonNodeFactory.instance.textNode(desired.type()), "type");
         }
         if (!seen.ports().equals(inOrderOf(seen, desired))) {
-            patch.set("/spec/ports", ports(desired.ports()), "ports");
+            patch.set(PORTS, ports(desired.ports()), "ports");
         }
         if (!seen.selector().equals(desired.selector())) {
             var selector = JsonNodeFactory.instance.objectNode();
@@ -39,6 +42,13 @@ public record ServiceChange(ArrayNode patch, List<String> what) {
         }
         patch.policies(seen, desired);
         return patch.change();
+    }
+
+    /** Numbers of the ports that it writes; none where it leaves the ports as they are. */
+    public Set<Integer> numbers() {
+        return patch.valueStream().filter(operation -> operation.path("path").asText().equals(PORTS))
+                .flatMap(operation -> operation.path("value").valueStream()).filter(port -> port.has("nodePort"))
+                .map(port -> port.path("nodePort").asInt()).collect(Collectors.toSet());
     }
 
     private static Set<String> unwantedLabels(SeenService seen, DesiredService desired) {

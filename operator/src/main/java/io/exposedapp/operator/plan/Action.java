@@ -4,9 +4,12 @@ import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.exposure.DesiredService;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServiceChange;
+import io.exposedapp.operator.exposure.ServicePort;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.Hold;
 import io.exposedapp.operator.workload.Move;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One write. Each carries the UID and resourceVersion of what the decision saw, or is a {@code create}. */
 public sealed interface Action {
@@ -28,6 +31,11 @@ public sealed interface Action {
 
         /** Its name. */
         String service();
+
+        /** Numbers that the Service has after it, as far as it says so. */
+        default Set<Integer> numbers() {
+            return Set.of();
+        }
     }
 
     /** A write of the entry's reconciler: state and deletion of an entry belong to it. */
@@ -73,6 +81,11 @@ public sealed interface Action {
         public String service() {
             return desired.name();
         }
+
+        @Override
+        public Set<Integer> numbers() {
+            return desired.ports().stream().filter(ServicePort::hasNodePort).map(ServicePort::nodePort).collect(Collectors.toSet());
+        }
     }
 
     record PatchService(SeenService seen, ServiceChange change) implements OfService {
@@ -80,6 +93,11 @@ public sealed interface Action {
         @Override
         public String service() {
             return seen.name();
+        }
+
+        @Override
+        public Set<Integer> numbers() {
+            return change.numbers();
         }
     }
 

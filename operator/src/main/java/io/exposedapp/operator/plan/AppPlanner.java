@@ -78,7 +78,7 @@ public final class AppPlanner {
     private static Allocation allocation(AppObserved seen, Ownership ownership) {
         return switch (ownership) {
             case Ownership.NotOurs _,Ownership.NotAdoptable _ -> new Allocation(new TreeMap<>(), List.of());
-            case Ownership.Ours(SeenService service) -> allocate(seen, carried(service));
+            case Ownership.Ours(SeenService service) -> allocate(seen, carried(service, seen.learnt().proof()));
             case Ownership.Orphan(SeenService service) -> allocate(seen, Adoption.carried(seen.app(), service));
             case Ownership.Adoptable(SeenService service) -> allocate(seen, Adoption.carried(seen.app(), service));
             case Ownership.Adopting(SeenService service) -> allocate(seen, Adoption.carried(seen.app(), service));
@@ -89,14 +89,14 @@ public final class AppPlanner {
     private static Allocation allocate(AppObserved seen, Map<String, Integer> carried) {
         var app = seen.app();
         var demand = new Demand(app.ref(), app.uid(), app.service().name(), app.exposedPorts(), carried, seen.learnt().rejected(),
-                new Demand.Wish(app.ledger(), app.reclaimPolicy(), seen.namespaceLabels()), seen.learnt().proven());
+                new Demand.Wish(app.ledger(), app.reclaimPolicy(), seen.namespaceLabels()), seen.learnt().proof().granted());
         return Allocator.allocate(seen.book(), demand, seen.learnt().fresh().keySet(), seen.now());
     }
 
-    private static Map<String, Integer> carried(SeenService service) {
+    private static Map<String, Integer> carried(SeenService service, Proof proof) {
         var carried = new HashMap<String, Integer>();
         for (ServicePort port : service.ports()) {
-            if (port.name() != null && port.hasNodePort()) {
+            if (port.name() != null && port.hasNodePort() && !proof.forfeited().contains(port.nodePort())) {
                 carried.put(port.name(), port.nodePort());
             }
         }
@@ -117,7 +117,7 @@ public final class AppPlanner {
                 .filter(entry -> notOurs || neverServed(seen, ownership, entry.number()))
                 .forEach(entry -> actions.add(new Action.DiscardClaim(entry)));
         exposing.write().ifPresent(write -> {
-            actions.addAll(Confirmations.of(seen, allocation));
+            actions.addAll(Confirmations.of(seen, allocation, write));
             actions.addAll(Holds.inTheWay(seen.book(), allocation));
             actions.add(write);
         });

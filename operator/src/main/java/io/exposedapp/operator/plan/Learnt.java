@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param rejected numbers that the API server will not allocate for this app, with the moment of the first refusal
  * @param occupied names of pods and revisions that are in use in the namespace by what is not the app's, or cannot be read
  * @param contests over the app's Services, by their names
- * @param proven numbers that the app's own Service carries, read live, as this operator wrote them
+ * @param proof of numbers on the app's own Service whose entries are not the app's
  */
 public record Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, Set<String> occupied,
-        SortedMap<String, Contest> contests, Set<Integer> proven) {
+        SortedMap<String, Contest> contests, Proof proof) {
 
     /** With nothing proven: what a live look has proved is used once. */
     public Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, Set<String> occupied,
             SortedMap<String, Contest> contests) {
-        this(fresh, rejected, occupied, contests, Set.of());
+        this(fresh, rejected, occupied, contests, Proof.NONE);
     }
 
     public Learnt {
@@ -33,12 +33,11 @@ public record Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, 
         rejected = Map.copyOf(rejected);
         occupied = Set.copyOf(occupied);
         contests = Collections.unmodifiableSortedMap(new TreeMap<>(contests));
-        proven = Set.copyOf(proven);
     }
 
     /** What a live look at the app's Service has proved beside. */
-    public Learnt proving(Set<Integer> numbers) {
-        return new Learnt(fresh, rejected, occupied, contests, numbers);
+    public Learnt with(Proof found) {
+        return new Learnt(fresh, rejected, occupied, contests, found);
     }
 
     /**
@@ -50,7 +49,7 @@ public record Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, 
         others.keySet().removeAll(served);
         var refused = new HashMap<>(rejected);
         refused.keySet().removeAll(served);
-        return new Learnt(others, refused, occupied, contests, proven);
+        return new Learnt(others, refused, occupied, contests, proof);
     }
 
     public static Learnt nothing() {

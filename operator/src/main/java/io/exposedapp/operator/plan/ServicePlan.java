@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param lookAgain when one that is not due yet will be
  */
-record ServicePlan(Optional<Action.OfApp> write, Optional<Instant> lookAgain) {
+record ServicePlan(Optional<Action.OfService> write, Optional<Instant> lookAgain) {
 
     static final ServicePlan NOTHING = new ServicePlan(Optional.empty(), Optional.empty());
 
@@ -85,7 +85,7 @@ record ServicePlan(Optional<Action.OfApp> write, Optional<Instant> lookAgain) {
         return change.map(c -> now(new Action.PatchService(service, c))).orElse(NOTHING);
     }
 
-    static ServicePlan now(Action.OfApp write) {
+    static ServicePlan now(Action.OfService write) {
         return new ServicePlan(Optional.of(write), Optional.empty());
     }
 }

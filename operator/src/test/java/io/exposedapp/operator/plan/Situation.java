@@ -122,8 +122,14 @@ record Situation(JsonNode text) {
         var rejected = new HashMap<Integer, Instant>();
         text.path("rejected").forEach(number -> rejected.put(number.asInt(), NOW));
         var contest = text.get("contest");
+        var proof = text.path("proof");
         return new Learnt(fresh, rejected, Set.of(),
-                contest == null ? new TreeMap<>() : new TreeMap<>(Map.of("web", OthersService.contest(contest))));
+                contest == null ? new TreeMap<>() : new TreeMap<>(Map.of("web", OthersService.contest(contest))),
+                new Proof(numbers(proof.path("granted")), numbers(proof.path("forfeited"))));
+    }
+
+    private static Set<Integer> numbers(JsonNode list) {
+        return list.valueStream().map(JsonNode::asInt).collect(Collectors.toSet());
     }
 
     /** As the operator would have made it, but for what the text says of it. */
