@@ -10,7 +10,7 @@ public enum Setting {
             "Whether replicas agree on one that acts. Off only where there can be no second one."),
     POD_NAMESPACE("exposedapp-system",
             "the name of a namespace",
-            "Where the operator keeps its lease and asks for the range of node ports; the namespace of its pod."),
+            "Where the operator keeps its lease and the Services hold-<number>, and asks for the range of node ports; the namespace of its pod."),
     POD_NAME(
             "the host's name and a random part", "1 to 253 characters without a space",
             "Under which name this process holds the lease: no two processes may have the same."),

@@ -48,7 +48,7 @@ public record ExposedAppStatus(
         @JsonPropertyDescription("Ready pods of those wanted, as 2/2, for the READY column.")
         @Nullable String ready,
 
-        @JsonPropertyDescription("The ports in the spec's order, as 8080:32222/TCP (port:nodePort/protocol), for the PORTS column; a refused pin has a '!', and a port that is not exposed is 9090/TCP.")
+        @JsonPropertyDescription("The ports in the spec's order, as 8080:32222/TCP (port:nodePort/protocol), for the PORTS column; a refused pin has a '!', a port without a number yet has a '?', and a port that is not exposed is 9090/TCP.")
         @Nullable String portMap,
 
         @JsonPropertyDescription("Where clients outside reach the ports: addresses of Ready and uncordoned nodes by name, at most 3 of addressCount.")

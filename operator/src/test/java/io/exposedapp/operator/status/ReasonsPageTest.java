@@ -41,17 +41,20 @@ class ReasonsPageTest {
     }
 
     private static String page() {
-        var page = new StringBuilder("""
-                <!-- Made of io.exposedapp.operator.status.Reason: %s -->
-                # Reasons
+        var page = new StringBuilder(
+                """
+                        <!-- Made of io.exposedapp.operator.status.Reason: %s -->
+                        # Reasons
 
-                One vocabulary serves the conditions of ExposedApps and NodePortLedgers, `status.ports[].reason`, events and metrics.
-                `Ready` and `Stalled` of an app have the reason that decides them; the STATUS column prints that of `Ready`.
-                What the user has to fix makes `Ready` False and `Stalled` True. What passes by itself makes `Ready` Unknown.
+                        One vocabulary serves the conditions of ExposedApps and NodePortLedgers, `status.ports[].reason`, events and metrics.
+                        `Ready` and `Stalled` of an app have the reason that decides them; the STATUS column prints that of `Ready`.
+                        What the user has to fix makes `Ready` False and `Stalled` True. What passes by itself makes `Ready` Unknown.
 
-                Events: one Normal `Exposed` lists the numbers that were opened; a Warning tells once of ports that are refused a number,
-                of a write that the API server refused, of `ServiceNotOwned` and of `ProgressDeadlineExceeded`.
-                """.formatted(COMMAND));
+                        Events: one Normal `Exposed` lists the numbers that were opened, `Adopting` those that were taken over. A Warning tells once
+                        of ports that are refused a number (but of `PortNotYetFree` and `RangeUnknown`, which pass by themselves), of a write that the
+                        API server refused, of `ServiceNotOwned`, `AdoptionRefused`, `AdoptionContested` and `ProgressDeadlineExceeded`.
+                        """
+                        .formatted(COMMAND));
         for (var condition : ConditionType.values()) {
             page.append("\n## ").append(condition.text())
                     .append("\n\n| Reason | Ready | What it means | What to do |\n|---|---|---|---|\n");

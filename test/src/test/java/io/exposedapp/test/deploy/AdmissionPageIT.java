@@ -42,9 +42,9 @@ class AdmissionPageIT {
                     apiVersion: exposedapp.io/v1
                     kind: NodePortLedger
                     metadata: {name: edge}
-                    spec: {range: 31310-31319, priority: 10, namespaceSelector: {matchLabels: {zone: edge}}}
+                    spec: {range: 31310-31319, priority: 10, namespaceSelector: {matchLabels: {exposedapp.io/zone: edge}}}
                     """, "apply", "-f", "-").orThrow();
-            guarded.administrator(person.namespace()).runs("label", "namespace", person.namespace(), "zone=edge").orThrow();
+            guarded.administrator(person.namespace()).runs("label", "namespace", person.namespace(), "exposedapp.io/zone=edge").orThrow();
             write(folder, "pins-in-ledger-edge");
 
             // When
