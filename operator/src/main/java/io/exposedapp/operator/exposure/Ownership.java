@@ -55,7 +55,7 @@ public sealed interface Ownership {
             return uncontrolled(app, service, numbers);
         }
         if (controller.uid().equals(app.uid())) {
-            return service.terminating() ? new Leaving(service) : Adoption.begun(service) ? new Adopting(service) : new Ours(service);
+            return service.terminating() ? new Leaving(service) : AdoptionMark.begun(service) ? new Adopting(service) : new Ours(service);
         }
         if (predecessors(app, appKind, controller)) {
             return new Leaving(service);

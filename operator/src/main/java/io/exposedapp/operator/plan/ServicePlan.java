@@ -1,6 +1,7 @@
 package io.exposedapp.operator.plan;
 
 import io.exposedapp.operator.exposure.Adoption;
+import io.exposedapp.operator.exposure.AdoptionMark;
 import io.exposedapp.operator.exposure.DesiredService;
 import io.exposedapp.operator.exposure.Ownership;
 import io.exposedapp.operator.exposure.SeenService;
@@ -56,7 +57,7 @@ record ServicePlan(Optional<Action.OfService> write, Optional<Instant> lookAgain
 
     /** One that was taken over says so until its former pods may go. */
     private static ServicePlan ours(AppObserved seen, SeenService service, DesiredService desired) {
-        var followed = Adoption.followed(service).filter(then -> then.isAfter(seen.now()));
+        var followed = AdoptionMark.followedAt(service, seen.now());
         var now = followed.isPresent() ? Adoption.stillFollowed(service, desired) : desired;
         return unlessChanged(patch(seen, service, ServiceChange.between(service, now)), followed);
     }
@@ -69,7 +70,7 @@ record ServicePlan(Optional<Action.OfService> write, Optional<Instant> lookAgain
         if (Adoption.renames(service, desired) && !(led && Takeover.inEndpoints(seen, service))) {
             return patch(seen, service, ServiceChange.between(service, Adoption.underFormerNames(service, desired)));
         }
-        return patch(seen, service, ServiceChange.between(service, Adoption.since(seen.now(), desired)));
+        return patch(seen, service, ServiceChange.between(service, Adoption.ended(seen.now(), desired)));
     }
 
     private static ServicePlan unlessChanged(ServicePlan change, Optional<Instant> lookAgain) {

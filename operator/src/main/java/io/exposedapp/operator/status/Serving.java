@@ -3,7 +3,7 @@ package io.exposedapp.operator.status;
 import static io.exposedapp.operator.status.ConditionType.EXPOSED;
 
 import io.exposedapp.operator.app.App;
-import io.exposedapp.operator.exposure.Adoption;
+import io.exposedapp.operator.exposure.AdoptionMark;
 import io.exposedapp.operator.exposure.Ownership;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.Unfit;
@@ -47,7 +47,7 @@ final class Serving {
             return TakingOver.goesOn(seen.app(), service, ports);
         }
         if (plan.ownership() instanceof Ownership.Ours(SeenService service)) {
-            var followed = Adoption.followed(service).filter(then -> then.isAfter(seen.now()));
+            var followed = AdoptionMark.followedAt(service, seen.now());
             if (followed.isPresent()) {
                 return TakingOver.followed(service, followed.get());
             }

@@ -28,10 +28,17 @@ final class TakingOver {
     static Verdict goesOn(App app, SeenService service, List<PortView> ports) {
         var numbers = ports.stream().filter(view -> view.reachable() != null).map(view -> view.port().name() + ": " + view.reachable())
                 .collect(Collectors.joining(", "));
-        var until = app.replicas() == 0
-                ? "; with 0 replicas it goes on leading to its former pods: scale up to complete it"
-                : "; it leads to its former pods until all replicas are available, so leave those running";
-        return Verdict.of(EXPOSED, Reason.ADOPTING, name(service) + " is being taken over with its numbers (" + numbers + ")" + until);
+        return Verdict.of(EXPOSED, Reason.ADOPTING,
+                name(service) + " is being taken over with its numbers (" + numbers + "); " + leadsTo(app, service));
+    }
+
+    private static String leadsTo(App app, SeenService service) {
+        if (Adoption.led(app, service)) {
+            return "it leads to this app's pods, and its ports get this app's names as soon as all of these are its endpoints";
+        }
+        return app.replicas() == 0
+                ? "with 0 replicas it goes on leading to its former pods: scale up to complete it"
+                : "it leads to its former pods until all replicas are available, so leave those running";
     }
 
     /** @param then when every node leads to the app's pods */

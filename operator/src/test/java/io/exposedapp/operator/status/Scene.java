@@ -117,9 +117,10 @@ record Scene(
      * @param ports {@code name/protocol/port/nodePort}; the name may be empty
      * @param type null = NodePort
      * @param adopting how far it has been taken over: {@code true}, or since when it leads to the app's pods
+     * @param leadsTo the app of which it leads to the pods; null = the one of its own name
      */
     record Service(String name, @Nullable String controller, boolean terminating, List<String> ports, @Nullable String type,
-            boolean headless, @Nullable String adopting) {
+            boolean headless, @Nullable String adopting, @Nullable String leadsTo) {
 
         SeenService seen() {
             var at = ref(name);
@@ -131,7 +132,8 @@ record Scene(
                             .map(p -> new ServicePort(p[0].isEmpty() ? null : p[0], p[1], Integer.parseInt(p[2]), p[0],
                                     Integer.parseInt(p[3]), null))
                             .toList(),
-                    0, Labels.selector(at.name()), Map.of(), adopting == null ? Map.of() : Map.of(Api.ADOPTING_ANNOTATION, adopting),
+                    0, Labels.selector(Objects.requireNonNullElse(leadsTo, at.name())), Map.of(),
+                    adopting == null ? Map.of() : Map.of(Api.ADOPTING_ANNOTATION, adopting),
                     Set.of(),
                     Set.of(), ServicePolicies.of(null, null, null, null), false, headless, null);
         }
