@@ -3,10 +3,11 @@ package io.exposedapp.operator.cluster;
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortLedgerStatus;
+import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.exposure.Addresses;
-import io.exposedapp.operator.exposure.Adoption;
+import io.exposedapp.operator.exposure.AdoptionMark;
 import io.exposedapp.operator.exposure.SeenNode;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.ledger.Book;
@@ -141,10 +142,20 @@ public final class Caches {
                 Collectors.flatMapping(slice -> slice.pods().stream(), Collectors.toSet())));
     }
 
-    /** Something of the app waits for what its Services lead to: an old pod that is to make room for a new one, or a Service that is taken over. */
+    /**
+     * Something of the app waits for what its Services lead to: an old pod that is to make room for a new one, a Service that is taken over, or the
+     * new name of a port.
+     */
     public boolean awaitsEndpoints(AppRef app) {
         return pods.of(app).stream().map(SeenPod::revision).distinct().count() > 1
-                || slices.of(app).stream().anyMatch(slice -> service(app.namespace(), slice.service()).filter(Adoption::begun).isPresent());
+                || slices.of(app).stream().flatMap(slice -> service(app.namespace(), slice.service()).stream())
+                        .anyMatch(service -> AdoptionMark.begun(service) || hasFormerNames(app, service));
+    }
+
+    /** A port was renamed: its Service keeps the former name until it leads to no pod that knows it. */
+    private boolean hasFormerNames(AppRef ref, SeenService service) {
+        return app(ref).map(App::from).filter(
+                app -> service.ports().stream().anyMatch(port -> port.name() != null && app.port(port.name()).isEmpty())).isPresent();
     }
 
     /** Where node ports answer now. */

@@ -9,6 +9,7 @@ import io.exposedapp.operator.app.Port;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -73,11 +74,15 @@ public record DesiredService(
     /**
      * The same, but that ports which only change their names keep those that they have: nodes pair a port with its endpoints by name, and have
      * none for a new one until they learn of these too. A name that another port is to have is given away.
+     *
+     * @param known names that ports of the app have had; any other was set by hand
      */
-    public DesiredService underNamesOf(SeenService seen) {
+    public DesiredService underNamesOf(SeenService seen, Set<String> known) {
         var names = ports.stream().map(ServicePort::name).collect(Collectors.toSet());
         return with(ports.stream().map(port -> seen.ports().stream()
-                .filter(p -> p.sameAs(port) && p.nodePort() == port.nodePort() && p.name() != null && !names.contains(p.name())).findFirst()
+                .filter(p -> p.sameAs(port) && p.nodePort() == port.nodePort() && p.name() != null && known.contains(p.name())
+                        && !names.contains(p.name()))
+                .findFirst()
                 .map(p -> port.named(p.name())).orElse(port)).toList());
     }
 

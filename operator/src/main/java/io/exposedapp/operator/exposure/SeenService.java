@@ -64,9 +64,9 @@ public record SeenService(
         ownAnnotations = Set.copyOf(ownAnnotations);
     }
 
-    /** What clients know the port by, which is not its name. */
+    /** Its port for that port of the app: the one of its number and protocol, whatever the names are. */
     public Optional<ServicePort> port(Port port) {
-        return ports.stream().filter(p -> p.port() == port.port() && p.protocol().equals(port.protocol())).findFirst();
+        return ports.stream().filter(p -> p.is(port)).findFirst();
     }
 
     /** The app of that UID controls it. */

@@ -3,24 +3,25 @@ package io.exposedapp.operator.exposure;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.exposedapp.api.v1.Api;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The write that makes a seen Service the desired one: a JSON patch that tests UID and resourceVersion first and replaces
  * {@code spec.ports} whole. Apply alone would never remove a port that another field manager added.
  *
  * @param what changed, for the log: names of fields
+ * @param numbers of the ports that it writes; none where it leaves the ports as they are
  */
-public record ServiceChange(ArrayNode patch, List<String> what) {
-
-    private static final String PORTS = "/spec/ports";
+public record ServiceChange(ArrayNode patch, List<String> what, SortedSet<Integer> numbers) {
 
     public ServiceChange {
         what = List.copyOf(what);
+        numbers = Collections.unmodifiableSortedSet(new TreeSet<>(numbers));
     }
 
     /** Nothing where the Service is as desired: an identical write would still be a request. */
@@ -33,7 +34,7 @@ public record ServiceChange(ArrayNode patch, List<String> what) {
             patch.set("/spec/type", JsonNodeFactory.instance.textNode(desired.type()), "type");
         }
         if (!seen.ports().equals(inOrderOf(seen, desired))) {
-            patch.set(PORTS, ports(desired.ports()), "ports");
+            patch.ports(desired.ports());
         }
         if (!seen.selector().equals(desired.selector())) {
             var selector = JsonNodeFactory.instance.objectNode();
@@ -42,13 +43,6 @@ public record ServiceChange(ArrayNode patch, List<String> what) {
         }
         patch.policies(seen, desired);
         return patch.change();
-    }
-
-    /** Numbers of the ports that it writes; none where it leaves the ports as they are. */
-    public Set<Integer> numbers() {
-        return patch.valueStream().filter(operation -> operation.path("path").asText().equals(PORTS))
-                .flatMap(operation -> operation.path("value").valueStream()).filter(port -> port.has("nodePort"))
-                .map(port -> port.path("nodePort").asInt()).collect(Collectors.toSet());
     }
 
     private static Set<String> unwantedLabels(SeenService seen, DesiredService desired) {

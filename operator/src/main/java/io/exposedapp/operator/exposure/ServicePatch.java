@@ -18,6 +18,7 @@ final class ServicePatch {
 
     private final ArrayNode operations = JsonNodeFactory.instance.arrayNode();
     private final TreeSet<String> what = new TreeSet<>();
+    private final TreeSet<Integer> numbers = new TreeSet<>();
 
     ServicePatch(SeenService seen) {
         test("/metadata/uid", seen.uid());
@@ -26,7 +27,7 @@ final class ServicePatch {
 
     /** Nothing where nothing was to be changed: an identical write would still be a request. */
     Optional<ServiceChange> change() {
-        return what.isEmpty() ? Optional.empty() : Optional.of(new ServiceChange(operations, List.copyOf(what)));
+        return what.isEmpty() ? Optional.empty() : Optional.of(new ServiceChange(operations, List.copyOf(what), numbers));
     }
 
     private void test(String path, String value) {
@@ -36,6 +37,11 @@ final class ServicePatch {
     void set(String path, JsonNode value, String field) {
         operations.addObject().put("op", "add").put("path", path).set("value", value);
         what.add(field);
+    }
+
+    void ports(List<ServicePort> ports) {
+        set("/spec/ports", ServiceChange.ports(ports), "ports");
+        ports.stream().filter(ServicePort::hasNodePort).map(ServicePort::nodePort).forEach(numbers::add);
     }
 
     /** The app is its controller; other owners stay. */

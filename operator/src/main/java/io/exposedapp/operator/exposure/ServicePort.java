@@ -25,10 +25,15 @@ public record ServicePort(
 
     /** The app's port that it is, or is to become: the one of its number and protocol, whatever the names are. */
     public Optional<Port> declaredBy(App app) {
-        return app.ports().stream().filter(p -> p.port() == port && p.protocol().equals(protocol)).findFirst();
+        return app.ports().stream().filter(this::is).findFirst();
     }
 
-    /** Clients know it by this, whatever its name is. */
+    /** Clients know a port by its number and protocol, whatever its name is. */
+    boolean is(Port declared) {
+        return port == declared.port() && protocol.equals(declared.protocol());
+    }
+
+    /** Clients know both as one port, whatever the names are. */
     boolean sameAs(ServicePort other) {
         return port == other.port && protocol.equals(other.protocol);
     }

@@ -78,7 +78,7 @@ public final class AppPlanner {
     private static Allocation allocation(AppObserved seen, Ownership ownership) {
         return switch (ownership) {
             case Ownership.NotOurs _,Ownership.NotAdoptable _ -> new Allocation(new TreeMap<>(), List.of());
-            case Ownership.Ours(SeenService service) -> allocate(seen, carried(service, seen.learnt().proof()));
+            case Ownership.Ours(SeenService service) -> allocate(seen, carried(seen, service));
             case Ownership.Orphan(SeenService service) -> allocate(seen, Adoption.carried(seen.app(), service));
             case Ownership.Adoptable(SeenService service) -> allocate(seen, Adoption.carried(seen.app(), service));
             case Ownership.Adopting(SeenService service) -> allocate(seen, Adoption.carried(seen.app(), service));
@@ -93,11 +93,17 @@ public final class AppPlanner {
         return Allocator.allocate(seen.book(), demand, seen.learnt().fresh().keySet(), seen.now());
     }
 
-    private static Map<String, Integer> carried(SeenService service, Proof proof) {
+    /** By the app's names of its ports. While one is being renamed, the Service may have its former name, and is known by number and protocol. */
+    private static Map<String, Integer> carried(AppObserved seen, SeenService service) {
+        var app = seen.app();
         var carried = new HashMap<String, Integer>();
         for (ServicePort port : service.ports()) {
-            if (port.name() != null && port.hasNodePort() && !proof.forfeited().contains(port.nodePort())) {
-                carried.put(port.name(), port.nodePort());
+            if (port.name() != null && port.hasNodePort() && !seen.learnt().proof().forfeited().contains(port.nodePort())) {
+                if (app.port(port.name()).isPresent()) {
+                    carried.put(port.name(), port.nodePort());
+                } else {
+                    port.declaredBy(app).ifPresent(p -> carried.putIfAbsent(p.name(), port.nodePort()));
+                }
             }
         }
         return carried;

@@ -7,8 +7,8 @@ import io.exposedapp.operator.exposure.ServicePort;
 import io.exposedapp.operator.workload.Owner;
 import io.exposedapp.operator.workload.Revision;
 import io.exposedapp.operator.workload.SeenPod;
-import io.exposedapp.operator.workload.SeenRevision;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -44,7 +44,7 @@ final class Targets {
             return new TreeMap<>();
         }
         var kept = outdated(seen.app(), service);
-        kept.values().removeIf(target -> seen.revisions().stream().noneMatch(stored -> knows(stored, target)));
+        kept.values().retainAll(known(seen));
         return kept;
     }
 
@@ -59,22 +59,25 @@ final class Targets {
         return outdated;
     }
 
-    private static boolean knows(SeenRevision revision, String target) {
-        return revision.template().getSpec().getContainers().stream().map(Container::getPorts).filter(Objects::nonNull)
-                .flatMap(List::stream)
-                .anyMatch(port -> target.equals(port.getName()));
+    /** Names that container ports have in any revision of the app. */
+    private static Set<String> known(AppObserved seen) {
+        return seen.revisions().stream().flatMap(revision -> revision.template().getSpec().getContainers().stream())
+                .map(Container::getPorts)
+                .filter(Objects::nonNull).flatMap(List::stream).map(ContainerPort::getName).filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /**
      * The desired Service, whose ports keep their former names until the pods that are to be are the only endpoints. These have changed right
      * before, then, so that a node makes the rules for the new names together with the rules for their endpoints: it does so once a second at
-     * most.
+     * most. Pods that somebody else has put there under the app's labels are not waited for: nobody replaces them.
      */
     static DesiredService named(AppObserved seen, Revision revision, SeenService service, DesiredService desired) {
         var endpoints = seen.endpoints().getOrDefault(service.name(), Set.of());
-        return inFull(seen, revision) && current(seen, revision).map(SeenPod::uid).collect(Collectors.toSet()).containsAll(endpoints)
+        var toStay = Stream.concat(current(seen, revision), seen.pods().stream().filter(pod -> pod.owner(seen.app().uid()) != Owner.OURS));
+        return inFull(seen, revision) && toStay.map(SeenPod::uid).collect(Collectors.toSet()).containsAll(endpoints)
                 ? desired
-                : desired.underNamesOf(service);
+                : desired.underNamesOf(service, known(seen));
     }
 
     /** Whether they are in the endpoints does not matter here: otherwise each could wait for the other. */

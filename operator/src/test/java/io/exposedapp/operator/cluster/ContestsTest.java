@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -110,7 +110,7 @@ class ContestsTest {
 
     private void repair(int number, int second) {
         contests.patched(APP, written(number, at(second - 1)),
-                new ServiceChange(JsonNodeFactory.instance.arrayNode(), List.of("selector")), service(number), at(second));
+                new ServiceChange(JsonNodeFactory.instance.arrayNode(), List.of("selector"), new TreeSet<>()), service(number), at(second));
     }
 
     private static Instant at(int second) {
@@ -129,6 +129,6 @@ class ContestsTest {
         return new SeenService("shop", "web", "svc-1", "7", false, null, false, "NodePort",
                 List.of(new ServicePort("http", "TCP", 80, "http", number, null)), 0, Map.of("exposedapp.io/app", "web"), Map.of(),
                 Map.of(),
-                Set.of(), Set.of(), ServicePolicies.of(null, null, null, null), false, false, writer);
+                new TreeSet<>(), new TreeSet<>(), ServicePolicies.of(null, null, null, null), false, false, writer);
     }
 }

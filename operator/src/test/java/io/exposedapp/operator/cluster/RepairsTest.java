@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -103,7 +104,7 @@ class RepairsTest {
     }
 
     private static ServiceChange change(String... what) {
-        return new ServiceChange(JsonNodeFactory.instance.arrayNode(), List.of(what));
+        return new ServiceChange(JsonNodeFactory.instance.arrayNode(), List.of(what), new TreeSet<>());
     }
 
     private static Entry entry(String port) {

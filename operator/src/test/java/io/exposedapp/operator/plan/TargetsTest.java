@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -107,23 +108,42 @@ class TargetsTest {
         var moved = DesiredService.of(WWW, Map.of("www", 30009), Map.of());
 
         // When
-        var names = Stream.of(taken, moved).map(desired -> desired.underNamesOf(service)).toList();
+        var names = Stream.of(taken, moved).map(desired -> desired.underNamesOf(service, Set.of("http"))).toList();
 
         // Then
         assertThat(names).containsExactly(taken, moved);
     }
 
     @Test
-    @DisplayName("a name that no revision knows was set by hand: it is not kept")
+    @DisplayName("a pod that somebody else put there under the app's labels keeps no former name")
+    void othersPods() {
+        // Given
+        var service = service(HTTP, "http");
+        var desired = DesiredService.of(WWW, Map.of("www", 30001), Map.of());
+        var pods = List.of(pod(0, true), pod(1, true), pod(2, true, null));
+
+        // When
+        var named = Targets.named(seen(service, pods, Set.of("pod-0", "pod-1", "pod-2")), revision(), service, desired);
+
+        // Then
+        assertThat(name(named)).isEqualTo("www");
+    }
+
+    @Test
+    @DisplayName("a name that no revision knows was set by hand: it is not kept, neither as a target nor as the port's own")
     void byHand() {
         // Given
         var service = service(HTTP, "nonsense");
+        var old = seen(service, List.of(stored(app("[{name: other, containerPort: 8080, port: 80}]"))), List.of());
+        var desired = DesiredService.of(WWW, Map.of("www", 30001), Map.of());
 
         // When
-        var kept = Targets.kept(seen(service, List.of(stored(HTTP)), List.of()), revision(), service);
+        var kept = Targets.kept(old, revision(), service);
+        var named = Targets.named(old, revision(), service, desired);
 
         // Then
         assertThat(kept).isEmpty();
+        assertThat(name(named)).isEqualTo("www");
     }
 
     @Test
@@ -175,8 +195,12 @@ class TargetsTest {
     }
 
     private static SeenPod pod(int slot, boolean ready) {
+        return pod(slot, ready, WWW.uid());
+    }
+
+    private static SeenPod pod(int slot, boolean ready, @Nullable String controller) {
         var hash = revision().hash();
-        return new SeenPod(WWW.ref(), Names.pod("web", hash, slot), "pod-" + slot, "1", hash, WWW.uid(), SeenPod.Phase.RUNNING, ready,
+        return new SeenPod(WWW.ref(), Names.pod("web", hash, slot), "pod-" + slot, "1", hash, controller, SeenPod.Phase.RUNNING, ready,
                 Situation.NOW, "node-1", null, Situation.NOW.minus(Duration.ofMinutes(1)), 0, 0, null);
     }
 
