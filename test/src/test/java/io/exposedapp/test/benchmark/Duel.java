@@ -102,6 +102,16 @@ final class Duel implements AutoCloseable {
         return requests.stream().filter(AuditedRequest::isWrite).filter(request -> request.namespace().equals(side.namespace())).count();
     }
 
+    /** The cluster's logs stay if it fails. */
+    void keepingLogs(Runnable story) {
+        try {
+            story.run();
+        } catch (RuntimeException | Error e) {
+            cluster.keepLogs();
+            throw e;
+        }
+    }
+
     /** The operator ends, and another one starts. */
     void restartOperator() {
         operator.close();
