@@ -3,7 +3,6 @@ package io.exposedapp.operator.cluster;
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortLedgerStatus;
-import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.exposure.Addresses;
@@ -142,20 +141,11 @@ public final class Caches {
                 Collectors.flatMapping(slice -> slice.pods().stream(), Collectors.toSet())));
     }
 
-    /**
-     * Something of the app waits for what its Services lead to: an old pod that is to make room for a new one, a Service that is taken over, or the
-     * new name of a port.
-     */
+    /** Something of the app waits for what its Services lead to: an old pod that is to make room for a new one, or a Service that is taken over. */
     public boolean awaitsEndpoints(AppRef app) {
         return pods.of(app).stream().map(SeenPod::revision).distinct().count() > 1
-                || slices.of(app).stream().flatMap(slice -> service(app.namespace(), slice.service()).stream())
-                        .anyMatch(service -> AdoptionMark.begun(service) || hasFormerNames(app, service));
-    }
-
-    /** A port was renamed: its Service keeps the former name until it leads to no pod that knows it. */
-    private boolean hasFormerNames(AppRef ref, SeenService service) {
-        return app(ref).map(App::from).filter(
-                app -> service.ports().stream().anyMatch(port -> port.name() != null && app.port(port.name()).isEmpty())).isPresent();
+                || slices.of(app).stream()
+                        .anyMatch(slice -> service(app.namespace(), slice.service()).filter(AdoptionMark::begun).isPresent());
     }
 
     /** Where node ports answer now. */

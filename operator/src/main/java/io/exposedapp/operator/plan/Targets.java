@@ -68,16 +68,18 @@ final class Targets {
     }
 
     /**
-     * The desired Service, whose ports keep their former names until the pods that are to be are the only endpoints. These have changed right
-     * before, then, so that a node makes the rules for the new names together with the rules for their endpoints: it does so once a second at
-     * most. Pods that somebody else has put there under the app's labels are not waited for: nobody replaces them.
+     * The desired Service, whose ports keep their former names until the pods of other revisions are gone. The last of them has just left the
+     * endpoints, then, for which nodes make new rules at once; they make the next ones, for the new names, a second later at the earliest, when
+     * there are endpoints of these names too.
      */
     static DesiredService named(AppObserved seen, Revision revision, SeenService service, DesiredService desired) {
-        var endpoints = seen.endpoints().getOrDefault(service.name(), Set.of());
-        var toStay = Stream.concat(current(seen, revision), seen.pods().stream().filter(pod -> pod.owner(seen.app().uid()) != Owner.OURS));
-        return inFull(seen, revision) && toStay.map(SeenPod::uid).collect(Collectors.toSet()).containsAll(endpoints)
-                ? desired
-                : desired.underNamesOf(service, known(seen));
+        return inFull(seen, revision) && former(seen, revision).findAny().isEmpty() ? desired : desired.underNamesOf(service, known(seen));
+    }
+
+    /** What should have ended by now is on a node that nobody hears of, and in no endpoints. */
+    private static Stream<SeenPod> former(AppObserved seen, Revision revision) {
+        return seen.pods().stream().filter(pod -> pod.owner(seen.app().uid()) == Owner.OURS && !pod.revision().equals(revision.hash()))
+                .filter(pod -> pod.goneBy() == null || pod.goneBy().isAfter(seen.now()));
     }
 
     /** Whether they are in the endpoints does not matter here: otherwise each could wait for the other. */

@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.ContainerPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,21 +82,21 @@ class TargetsTest {
     }
 
     @Test
-    @DisplayName("the Service's port itself keeps its name until the new pods are all Ready, and its only endpoints: nodes know endpoints by it")
+    @DisplayName("the Service's port itself keeps its name until the new pods are all Ready, and the former ones gone: nodes know endpoints by it")
     void serviceName() {
         // Given
         var service = service(HTTP, "http");
         var desired = DesiredService.of(WWW, Map.of("www", 30001), Map.of());
-        var pods = List.of(pod(0, true), pod(1, true));
+        var draining = former(Situation.NOW.plusSeconds(3));
+        var lost = former(Situation.NOW.minusSeconds(3));
+        var pods = Stream.of(List.of(pod(0, true), pod(1, false)), List.of(pod(0, true), pod(1, true), draining),
+                List.of(pod(0, true), pod(1, true), lost), List.of(pod(0, true), pod(1, true)));
 
         // When
-        var named = Stream.of(Set.of("old-0", "old-1"), Set.of("old-0", "pod-0", "pod-1"), Set.of("pod-0", "pod-1"), Set.<String>of())
-                .map(endpoints -> name(Targets.named(seen(service, pods, endpoints), revision(), service, desired))).toList();
-        var half = name(Targets.named(seen(service, List.of(pod(0, true), pod(1, false)), Set.of("pod-0")), revision(), service, desired));
+        var names = pods.map(some -> name(Targets.named(seen(service, List.of(stored(HTTP)), some), revision(), service, desired)));
 
         // Then
-        assertThat(named).containsExactly("http", "http", "www", "www");
-        assertThat(half).isEqualTo("http");
+        assertThat(names).containsExactly("http", "http", "www", "www");
     }
 
     @Test
@@ -112,21 +113,6 @@ class TargetsTest {
 
         // Then
         assertThat(names).containsExactly(taken, moved);
-    }
-
-    @Test
-    @DisplayName("a pod that somebody else put there under the app's labels keeps no former name")
-    void othersPods() {
-        // Given
-        var service = service(HTTP, "http");
-        var desired = DesiredService.of(WWW, Map.of("www", 30001), Map.of());
-        var pods = List.of(pod(0, true), pod(1, true), pod(2, true, null));
-
-        // When
-        var named = Targets.named(seen(service, pods, Set.of("pod-0", "pod-1", "pod-2")), revision(), service, desired);
-
-        // Then
-        assertThat(name(named)).isEqualTo("www");
     }
 
     @Test
@@ -171,12 +157,6 @@ class TargetsTest {
         return String.valueOf(service.ports().getFirst().name());
     }
 
-    private static AppObserved seen(SeenService service, List<SeenPod> pods, Set<String> endpoints) {
-        var plain = seen(service, List.of(stored(HTTP)), pods);
-        return new AppObserved(plain.app(), true, plain.book(), plain.learnt(), Map.of(), service, null, pods, plain.revisions(), List.of(),
-                List.of(), Map.of("web", endpoints), plain.addresses(), Situation.NOW);
-    }
-
     private static Revision revision() {
         return Revision.of(WWW, List.of());
     }
@@ -195,13 +175,18 @@ class TargetsTest {
     }
 
     private static SeenPod pod(int slot, boolean ready) {
-        return pod(slot, ready, WWW.uid());
+        return pod(revision().hash(), slot, ready, null);
     }
 
-    private static SeenPod pod(int slot, boolean ready, @Nullable String controller) {
-        var hash = revision().hash();
-        return new SeenPod(WWW.ref(), Names.pod("web", hash, slot), "pod-" + slot, "1", hash, controller, SeenPod.Phase.RUNNING, ready,
-                Situation.NOW, "node-1", null, Situation.NOW.minus(Duration.ofMinutes(1)), 0, 0, null);
+    /** On its way out. */
+    private static SeenPod former(Instant goneBy) {
+        return pod(Revision.of(HTTP, List.of()).hash(), 0, true, goneBy);
+    }
+
+    private static SeenPod pod(String hash, int slot, boolean ready, @Nullable Instant goneBy) {
+        return new SeenPod(WWW.ref(), Names.pod("web", hash, slot), "pod-" + hash + slot, "1", hash, WWW.uid(), SeenPod.Phase.RUNNING,
+                ready,
+                Situation.NOW, "node-1", goneBy, Situation.NOW.minus(Duration.ofMinutes(1)), 0, 0, null);
     }
 
     private static SeenRevision stored(App app) {
