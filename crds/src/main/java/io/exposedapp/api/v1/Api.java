@@ -22,6 +22,12 @@ public final class Api {
     /** On a ControllerRevision: how the pods were divided among the revisions when the rollout was paused. */
     public static final String PAUSED_ANNOTATION = GROUP + "/paused";
 
+    /**
+     * On a NodePortReservation, {@code true}: it was written again since its number was claimed, so that the pass that claimed it cannot take
+     * it back any more.
+     */
+    public static final String CONFIRMED_ANNOTATION = GROUP + "/confirmed";
+
     private Api() {
     }
 }

@@ -1,5 +1,6 @@
 package io.exposedapp.operator.ledger;
 
+import io.exposedapp.api.v1.Api;
 import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.api.v1.NodePortReservationSpec;
 import io.exposedapp.operator.app.AppRef;
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries as NodePortReservations spell them. */
 public final class EntryText {
-
-    /** An annotation of entries, "true" once they were written again since they were claimed. */
-    public static final String CONFIRMED = "exposedapp.io/confirmed";
 
     private EntryText() {
     }
@@ -61,7 +59,7 @@ public final class EntryText {
                 state(required(spec.state(), "state")),
                 holder(required(spec.holder(), "holder")), required(spec.reclaimPolicy(), "reclaimPolicy"),
                 Instant.parse(required(spec.since(), "since")), instant(spec.until()),
-                meta.getAnnotations() != null && "true".equals(meta.getAnnotations().get(CONFIRMED)));
+                meta.getAnnotations() != null && "true".equals(meta.getAnnotations().get(Api.CONFIRMED_ANNOTATION)));
     }
 
     private static Holder holder(NodePortReservationSpec.Holder holder) {
@@ -104,14 +102,14 @@ public final class EntryText {
         };
     }
 
-    /** The object to be written; without a UID and a resourceVersion it is one that is not there yet. */
+    /** The object as it is to be; without a UID and a resourceVersion it is one that is not there yet. */
     public static NodePortReservation object(Entry entry) {
         var meta = new ObjectMetaBuilder().withName(Integer.toString(entry.number()));
         if (!entry.uid().isEmpty()) {
             meta.withUid(entry.uid()).withResourceVersion(entry.resourceVersion());
         }
         if (entry.confirmed()) {
-            meta.addToAnnotations(CONFIRMED, "true");
+            meta.addToAnnotations(Api.CONFIRMED_ANNOTATION, "true");
         }
         var object = new NodePortReservation();
         object.setMetadata(meta.build());
