@@ -38,21 +38,14 @@ public record Entry(
         }
     }
 
-    /** One that may be as it was claimed. */
-    public Entry(int number, String uid, String resourceVersion, String ledger, State state, Holder holder, String reclaimPolicy,
-            Instant since,
-            @Nullable Instant until) {
-        this(number, uid, resourceVersion, ledger, state, holder, reclaimPolicy, since, until, false);
-    }
-
     /** A claim that is yet to be made: UID and resourceVersion, which {@code create} gives, are empty. */
     static Entry claim(int number, String ledger, Holder holder, String reclaimPolicy, Instant now) {
-        return new Entry(number, "", "", ledger, State.HELD, holder, reclaimPolicy, now, null);
+        return new Entry(number, "", "", ledger, State.HELD, holder, reclaimPolicy, now, null, false);
     }
 
-    /** The same number, ledger and versions in another state. */
+    /** The same number, ledger and versions in another state; whatever changes an entry confirms it. */
     Entry in(State newState, Instant newSince, @Nullable Instant newUntil) {
-        return new Entry(number, uid, resourceVersion, ledger, newState, holder, reclaimPolicy, newSince, newUntil, confirmed);
+        return new Entry(number, uid, resourceVersion, ledger, newState, holder, reclaimPolicy, newSince, newUntil, true);
     }
 
     /** The same in the place of an object that is there. */

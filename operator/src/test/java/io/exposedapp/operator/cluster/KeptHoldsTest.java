@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.exposure.HoldBlueprint;
 import io.exposedapp.operator.exposure.SeenService;
+import io.exposedapp.operator.ledger.Entries;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.EntryText.Reading;
 import io.exposedapp.operator.ledger.HeldPort;
@@ -95,7 +96,7 @@ class KeptHoldsTest {
     }
 
     private static Entry entry(Entry.State state) {
-        return new Entry(NUMBER, "entry-1", "1", "default", state,
+        return Entries.entry(NUMBER, "entry-1", "1", "default", state,
                 new Holder(new AppRef("shop", "web"), "app-1", "web", List.of(new HeldPort("http", "TCP", 80))), "CoolDown",
                 Instant.parse("2026-11-21T12:00:00Z"),
                 state == Entry.State.COOLING_DOWN ? Instant.parse("2026-11-22T12:00:00Z") : null);

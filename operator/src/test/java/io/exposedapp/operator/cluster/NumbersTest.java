@@ -6,6 +6,7 @@ import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServicePolicies;
 import io.exposedapp.operator.exposure.ServicePort;
+import io.exposedapp.operator.ledger.Entries;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.EntryText.Reading;
 import io.exposedapp.operator.ledger.HeldPort;
@@ -110,7 +111,7 @@ class NumbersTest {
     /** By the app whose UID is app-1. */
     private static Entry held(String uid, int number) {
         var holder = new Holder(new AppRef("shop", "web"), "app-1", "web", List.of(new HeldPort("http", "TCP", 80)));
-        return new Entry(number, uid, "1", "default", Entry.State.HELD, holder, "CoolDown", Instant.EPOCH, null);
+        return Entries.entry(number, uid, "1", "default", Entry.State.HELD, holder, "CoolDown", Instant.EPOCH, null);
     }
 
     private static Reading entry(int number) {

@@ -8,6 +8,7 @@ import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServiceChange;
+import io.exposedapp.operator.ledger.Entries;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.HeldPort;
 import io.exposedapp.operator.ledger.Holder;
@@ -112,7 +113,7 @@ class RepairsTest {
     }
 
     private static Entry entry(int number, String port) {
-        return new Entry(number, "uid", "1", "default", Entry.State.HELD,
+        return Entries.entry(number, "uid", "1", "default", Entry.State.HELD,
                 new Holder(new AppRef("shop", "web"), "app-1", "web", List.of(new HeldPort(port, "TCP", 80))),
                 "CoolDown", Instant.EPOCH, null);
     }

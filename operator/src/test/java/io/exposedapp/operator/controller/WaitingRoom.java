@@ -5,6 +5,7 @@ import io.exposedapp.api.v1.NodePortLedgerSpec;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.controller.Wish.AnyNumber;
 import io.exposedapp.operator.ledger.Book;
+import io.exposedapp.operator.ledger.Entries;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.HeldPort;
 import io.exposedapp.operator.ledger.Holder;
@@ -144,7 +145,7 @@ final class WaitingRoom {
     }
 
     private void hold(int number, AppRef app) {
-        entries.put(number, new Entry(number, "uid", "1", "default", Entry.State.HELD,
+        entries.put(number, Entries.entry(number, "uid", "1", "default", Entry.State.HELD,
                 new Holder(app, "uid", app.name(), List.of(new HeldPort("http", "TCP", 80))), "CoolDown", Instant.EPOCH, null));
     }
 

@@ -33,7 +33,7 @@ class EntryTextTest {
                "ports": [{"name": "dns-tcp", "protocol": "TCP", "port": 53}, {"name": "dns-udp", "protocol": "UDP", "port": 53}]}}}
             """;
 
-    private static final Entry ENTRY = new Entry(32222, "u-1", "17", "default", State.HELD,
+    private static final Entry ENTRY = Entries.entry(32222, "u-1", "17", "default", State.HELD,
             new Holder(Scene.ref("shop/order-service"), "a-1", "orders",
                     List.of(new HeldPort("dns-tcp", "TCP", 53), new HeldPort("dns-udp", "UDP", 53))),
             "CoolDown", Instant.parse("2026-11-20T08:00:00Z"), null);
@@ -80,7 +80,7 @@ class EntryTextTest {
     void wholeSeconds() {
         // Given
         var since = Instant.parse("2026-11-20T08:00:00.987Z");
-        var entry = new Entry(32222, "", "", "default", State.HELD, ENTRY.holder(), "CoolDown", since, null);
+        var entry = Entries.entry(32222, "", "", "default", State.HELD, ENTRY.holder(), "CoolDown", since, null);
 
         // When
         var spec = EntryText.spec(entry);

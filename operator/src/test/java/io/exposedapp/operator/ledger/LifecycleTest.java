@@ -23,7 +23,21 @@ class LifecycleTest {
         assertThat(resting.held()).isFalse();
         assertThat(resting.since()).isEqualTo(Scene.NOW);
         assertThat(resting.until()).isEqualTo(Scene.NOW.plus(Duration.ofHours(2)));
-        assertThat(resting).usingRecursiveComparison().ignoringFields("state", "since", "until").isEqualTo(held);
+        assertThat(resting).usingRecursiveComparison().ignoringFields("state", "since", "until", "confirmed").isEqualTo(held);
+    }
+
+    @Test
+    @DisplayName("A release confirms the entry: what it changes cannot be taken back as a claim any more")
+    void releaseConfirms() {
+        // Given
+        var claimed = new Scene().held(30001, "shop/web", "http:80").entry(30001);
+        assertThat(claimed.confirmed()).isFalse();
+
+        // When
+        var resting = Lifecycle.release(claimed, Duration.ofHours(2), Scene.NOW).orElseThrow();
+
+        // Then
+        assertThat(resting.confirmed()).isTrue();
     }
 
     @Test

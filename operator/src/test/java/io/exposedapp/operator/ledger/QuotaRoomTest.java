@@ -83,7 +83,7 @@ class QuotaRoomTest {
     }
 
     private static Entry entry(int number, String namespace, State state) {
-        return new Entry(number, "uid", "1", LEDGER, state, holder(namespace), NodePortReservationSpec.COOL_DOWN, Scene.EARLIER,
+        return Entries.entry(number, "uid", "1", LEDGER, state, holder(namespace), NodePortReservationSpec.COOL_DOWN, Scene.EARLIER,
                 state == State.COOLING_DOWN ? Scene.NOW.plusSeconds(60) : null);
     }
 

@@ -254,7 +254,7 @@ final class Scene {
     private static Entry entry(int number, State state, String holder, String uid, Instant since, String... heldPorts) {
         var of = ref(holder);
         var held = Arrays.stream(heldPorts).map(text -> PortText.parse(text).asHeld()).toList();
-        return new Entry(number, "entry " + number, "7", "default", state, new Holder(of, uid, of.name(), held),
+        return Entries.entry(number, "entry " + number, "7", "default", state, new Holder(of, uid, of.name(), held),
                 NodePortReservationSpec.COOL_DOWN, since, state == State.COOLING_DOWN ? since.plus(Duration.ofDays(2)) : null);
     }
 }

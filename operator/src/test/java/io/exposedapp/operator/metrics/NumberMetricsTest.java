@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.ledger.Book;
 import io.exposedapp.operator.ledger.Carrier;
+import io.exposedapp.operator.ledger.Entries;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.HeldPort;
 import io.exposedapp.operator.ledger.Holder;
@@ -108,7 +109,7 @@ class NumberMetricsTest {
     }
 
     private void entry(int number, Entry.State state, @Nullable Instant until, HeldPort... ports) {
-        entries.put(number, new Entry(number, "uid", "1", "default", state,
+        entries.put(number, Entries.entry(number, "uid", "1", "default", state,
                 new Holder(new AppRef("shop", "web"), "uid", "web", List.of(ports)), "CoolDown", SINCE, until));
     }
 }

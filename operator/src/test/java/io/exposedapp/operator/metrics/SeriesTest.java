@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.ledger.Book;
+import io.exposedapp.operator.ledger.Entries;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.HeldPort;
 import io.exposedapp.operator.ledger.Holder;
@@ -76,7 +77,7 @@ class SeriesTest {
     }
 
     private static Entry entry(int number, String app, String port) {
-        return new Entry(number, "uid", "1", "default", Entry.State.HELD,
+        return Entries.entry(number, "uid", "1", "default", Entry.State.HELD,
                 new Holder(new AppRef("shop", app), "uid", app, List.of(new HeldPort(port, "TCP", 80))), "CoolDown",
                 Instant.parse("2026-11-21T12:00:00Z"), null);
     }

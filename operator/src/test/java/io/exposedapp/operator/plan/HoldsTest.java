@@ -7,6 +7,7 @@ import io.exposedapp.api.v1.NodePortLedgerSpec;
 import io.exposedapp.api.v1.NodePortReservationSpec;
 import io.exposedapp.operator.ledger.Book;
 import io.exposedapp.operator.ledger.Carrier;
+import io.exposedapp.operator.ledger.Entries;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.Hold;
 import io.exposedapp.operator.ledger.LearntRange;
@@ -79,7 +80,7 @@ class HoldsTest {
     @DisplayName("is swept away from a number that has been held for a while: it was made too late")
     void leftOver() {
         var book = book(hold(30001), null);
-        var justHeld = new Entry(30001, "entry-30001", "7", "default", Entry.State.HELD, HELD.holder(), "CoolDown", NOW, null);
+        var justHeld = Entries.entry(30001, "entry-30001", "7", "default", Entry.State.HELD, HELD.holder(), "CoolDown", NOW, null);
 
         assertThat(plan(justHeld, Rules.DEFAULTS, null, false, book)).isEqualTo(Plan.lookAgainAt(NOW.plusSeconds(10)));
         assertThat(plan(HELD, Rules.DEFAULTS, null, false, book).actions()).containsExactly(new Action.RemoveHold(hold(30001)));

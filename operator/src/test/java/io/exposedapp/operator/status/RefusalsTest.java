@@ -7,6 +7,7 @@ import io.exposedapp.api.v1.NodePortReservationSpec;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.ledger.Carrier;
 import io.exposedapp.operator.ledger.Census;
+import io.exposedapp.operator.ledger.Entries;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.HeldPort;
 import io.exposedapp.operator.ledger.Holder;
@@ -144,13 +145,13 @@ class RefusalsTest {
 
     private static Entry retained() {
         var held = entry("order-service", null, "http");
-        return new Entry(held.number(), held.uid(), held.resourceVersion(), held.ledger(), Entry.State.RETAINED, held.holder(),
+        return Entries.entry(held.number(), held.uid(), held.resourceVersion(), held.ledger(), Entry.State.RETAINED, held.holder(),
                 NodePortReservationSpec.RETAIN, held.since(), null);
     }
 
     private static Entry entry(String app, @Nullable Instant until, String... ports) {
         var held = Arrays.stream(ports).map(port -> new HeldPort(port, "TCP", 80)).toList();
-        return new Entry(32222, "uid", "1", "default", until == null ? Entry.State.HELD : Entry.State.COOLING_DOWN,
+        return Entries.entry(32222, "uid", "1", "default", until == null ? Entry.State.HELD : Entry.State.COOLING_DOWN,
                 new Holder(new AppRef("shop", app), "uid of " + app, app, held), NodePortReservationSpec.COOL_DOWN,
                 Instant.parse("2026-11-20T23:59:59Z"), until);
     }

@@ -18,6 +18,7 @@ import io.exposedapp.operator.exposure.ServicePolicies;
 import io.exposedapp.operator.exposure.ServicePort;
 import io.exposedapp.operator.ledger.Book;
 import io.exposedapp.operator.ledger.Carrier;
+import io.exposedapp.operator.ledger.Entries;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.EntryText.Reading.Unreadable;
 import io.exposedapp.operator.ledger.HeldPort;
@@ -103,7 +104,7 @@ record Scene(
         Entry entry() {
             var app = ref(holder);
             var held = ports.stream().map(text -> text.split("/", -1)).map(p -> new HeldPort(p[0], p[1], Integer.parseInt(p[2]))).toList();
-            return new Entry(number, "entry-" + number, "1", Objects.requireNonNullElse(ledger, "default"),
+            return Entries.entry(number, "entry-" + number, "1", Objects.requireNonNullElse(ledger, "default"),
                     until == null ? Entry.State.HELD : Entry.State.COOLING_DOWN,
                     new Holder(app, uid, app.name(), held), NodePortReservationSpec.COOL_DOWN, since, until);
         }
