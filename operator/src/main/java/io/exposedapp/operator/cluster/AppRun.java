@@ -96,8 +96,8 @@ final class AppRun {
                     }
                     fresh.put(create.entry().number(), claimed.get());
                 }
-                case Action.AmendEntry(Entry before, Entry entry) -> parts.writes.update(before, entry);
-                case Action.RewriteEntry(Entry entry) -> parts.writes.update(entry, entry);
+                case Action.AmendEntry(Entry before, Entry entry) -> parts.writes.patch(before, entry);
+                case Action.RewriteEntry(Entry entry) -> parts.writes.patch(entry, entry);
                 case Action.DiscardClaim(Entry entry) -> {
                     fresh.remove(entry.number());
                     // Another operator may have put it on the Service, which caches need not show yet: then it is to rest.

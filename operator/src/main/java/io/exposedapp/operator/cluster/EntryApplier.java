@@ -39,7 +39,7 @@ public final class EntryApplier {
         try {
             switch (action) {
                 case Action.ReleaseEntry(Entry entry, Entry rested, Absence proof) -> {
-                    writes.update(entry, rested);
+                    writes.patch(entry, rested);
                     var until = EntryText.spec(rested).until();
                     log(entry, (until == null ? "number is retained: " : "number rests until " + until + ": ") + proof.why());
                 }

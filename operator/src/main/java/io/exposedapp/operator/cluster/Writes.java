@@ -6,6 +6,7 @@ import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServiceBlueprint;
 import io.exposedapp.operator.exposure.ServiceChange;
 import io.exposedapp.operator.ledger.Entry;
+import io.exposedapp.operator.ledger.EntryPatch;
 import io.exposedapp.operator.ledger.EntryText;
 import io.exposedapp.operator.plan.Action;
 import io.fabric8.kubernetes.api.model.Service;
@@ -21,6 +22,7 @@ import java.util.Optional;
 final class Writes {
 
     static final PatchContext JSON_PATCH = PatchContext.of(PatchType.JSON);
+    private static final PatchContext JSON_MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
     private final KubernetesClient client;
     private final Caches caches;
@@ -39,9 +41,12 @@ final class Writes {
         return withVersion(action.entry(), created);
     }
 
-    void update(Entry before, Entry entry) {
-        var updated = client.resource(EntryText.object(withVersion(entry, before))).update();
-        caches.entries.written(updated, EntryText.read(updated));
+    /** A patch and not a PUT, so that labels and annotations of others stay. The API server compares the resourceVersion all the same. */
+    void patch(Entry before, Entry entry) {
+        var written = withVersion(entry, before);
+        // By the object: a patch of a mere name has the client read the object first.
+        var patched = client.resource(EntryText.object(written)).patch(JSON_MERGE, EntryPatch.of(written).toString());
+        caches.entries.written(patched, EntryText.read(patched));
     }
 
     void delete(Entry entry) {

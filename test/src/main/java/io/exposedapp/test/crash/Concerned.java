@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which namespace a write is about. That of a namespaced object is in the path; an entry belongs to its holder's, and so does the Service
@@ -30,7 +31,8 @@ public final class Concerned {
         var path = write.uri().getPath();
         var entry = ENTRY.matcher(path);
         if (entry.find()) {
-            return Optional.ofNullable(write.method().equals("DELETE") ? holders.get(entry.group(1)) : holder(write.bodyString()));
+            return Optional.ofNullable(
+                    write.method().equals("DELETE") ? holders.get(entry.group(1)) : holder(entry.group(1), write.bodyString()));
         }
         if (path.contains(OPERATORS)) {
             return hold(path, write);
@@ -57,11 +59,12 @@ public final class Concerned {
         }
     }
 
-    private String holder(String body) {
+    /** @param number null for one that is created: it stands in the body then, as it does not in a patch's */
+    private String holder(@Nullable String number, String body) {
         try {
             var entry = JSON.readTree(body);
             var namespace = entry.at("/spec/holder/namespace").asText();
-            holders.put(entry.at("/metadata/name").asText(), namespace);
+            holders.put(number == null ? entry.at("/metadata/name").asText() : number, namespace);
             return namespace;
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);

@@ -87,6 +87,7 @@ class OperatorPermissionsIT {
             update,  nodeportledgers.exposedapp.io
             patch,   nodeportledgers.exposedapp.io
             delete,  nodeportledgers.exposedapp.io
+            update,  nodeportreservations.exposedapp.io
             deletecollection, nodeportreservations.exposedapp.io
             list,    customresourcedefinitions.apiextensions.k8s.io
             update,  customresourcedefinitions.apiextensions.k8s.io
