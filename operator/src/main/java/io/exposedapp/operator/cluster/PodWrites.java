@@ -86,7 +86,12 @@ final class PodWrites {
             case Move.CreatePod(String _, int _, String name, PodTemplateSpec _) -> refreshPod(namespace, name);
             case Move.DeletePod(SeenPod pod, Move.Why _) -> refreshPod(namespace, pod.name());
             case Move.AdoptPod(SeenPod pod) -> refreshPod(namespace, pod.name());
-            case Move.CreateBudget _,Move.ResizeBudget _,Move.DeleteBudget _ -> budgets.refresh(app);
+            case Move.CreateBudget _ -> budgets.refresh(app);
+            case Move.ResizeBudget _,Move.DeleteBudget _ -> {
+                // These ask for no name: whoever has it now, no pod is to step aside for it.
+                budgets.refresh(app);
+                yield Optional.empty();
+            }
         };
     }
 
