@@ -6,13 +6,17 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what the API server was asked and what it answered. A request that the client repeats is counted each time. */
 public final class ApiRequests implements Interceptor {
@@ -36,9 +40,19 @@ public final class ApiRequests implements Interceptor {
 
     private final Map<Asked, LongAdder> counts = new ConcurrentHashMap<>();
 
+    /** Answers to watches; of one that is refused the client tells again for each of its interceptors, with the same object. */
+    private final Set<HttpResponse<?>> watches = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    /**
+     * Counts the answer.
+     *
+     * @param consumer null where a WebSocket was asked for: this client watches so
+     */
     @Override
-    public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-        count(request, Integer.toString(response.code()));
+    public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.@Nullable Consumer<List<ByteBuffer>> consumer) {
+        if (consumer != null || watches.add(response)) {
+            count(request, Integer.toString(response.code()));
+        }
     }
 
     @Override

@@ -3,13 +3,34 @@ package io.exposedapp.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.operator.cluster.ApiRequests.Asked;
+import io.fabric8.kubernetes.client.http.StandardHttpRequest;
+import io.fabric8.kubernetes.client.http.WebSocketUpgradeResponse;
 import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A request to the API server is counted")
 class ApiRequestsTest {
+
+    @Test
+    @DisplayName("once, though the client tells of a watch that is refused again for each of its interceptors")
+    void refusedWatch() {
+        // Given
+        var requests = new ApiRequests();
+        var watch = new StandardHttpRequest.Builder().uri("https://10.96.0.1/api/v1/pods?watch=true").build();
+        var refused = new WebSocketUpgradeResponse(watch, 403);
+        requests.after(watch, refused, null);
+        requests.after(watch, refused, null);
+
+        // When
+        requests.after(watch, new WebSocketUpgradeResponse(watch, 403), null);
+
+        // Then
+        assertThat(requests.counts()).isEqualTo(Map.of(new Asked("watch", "pods", "403"), 2L));
+    }
 
     @ParameterizedTest(name = "{0} {1} as {2} {3}")
     @DisplayName("by its verb and resource, whatever it is about")
