@@ -109,7 +109,7 @@ public final class Program implements AutoCloseable {
         var leadership = settings.leaderElection() ? new Leadership(settings.namespace(), settings.identity(), halt) : null;
         var operator = operator(settings, client, metrics, leadership, halt);
         Supplier<LearntRange> probe = () -> RangeProbe.ask(client, settings.namespace());
-        var controllers = Controllers.register(operator, client, caches, probe, settings.identity(), clock, metrics.rollouts());
+        var controllers = Controllers.register(operator, client, caches, probe, settings.identity(), clock, metrics.registerRollouts());
         FirstLedger.make(client);
         if (FirstLedger.needsRange(client)) {
             caches.learn(probe.get());
@@ -120,12 +120,12 @@ public final class Program implements AutoCloseable {
         metrics.repairs(controllers::repairs);
         operator.start();
         // Not before the caches are filled: "no numbers" would be a lie that alerts believe.
-        var acting = metrics.acting(leads);
-        acting.ledgers(caches::ledgerCounts);
-        acting.numbers(caches::book);
-        acting.apps(caches::apps, controllers::writes);
-        acting.refusals(controllers::refusals);
-        acting.waitingPorts(controllers::waitingPorts);
+        var cluster = metrics.cluster(leads);
+        cluster.ledgers(caches::ledgerCounts);
+        cluster.numbers(caches::book);
+        cluster.apps(caches::apps, controllers::writes);
+        cluster.refusals(controllers::refusals);
+        cluster.waitingPorts(controllers::waitingPorts);
         return new Program(client, operator, controllers, watches, RestoreGuard.start(client, caches, halt), metrics, endpoints,
                 leadership);
     }

@@ -10,9 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * How long rollouts take. One begins where the status does not name the desired revision yet, and ends where all replicas are of that
- * revision and available. Neither moment is written anywhere: the ControllerRevision of a rollout that was turned back is an old one. So a
- * rollout of which this process has not seen the beginning is not measured, and neither is one that was paused.
+ * How long rollouts take, an app's first one too. One begins where the status does not name the desired revision yet, and ends where all
+ * replicas are of that revision and available; images are pulled in between. Neither moment is written anywhere: the ControllerRevision of
+ * a rollout that was turned back is an old one. So a rollout of which this process has not seen the beginning is not measured, and neither
+ * is one that was paused.
  */
 final class RolloutClock {
 

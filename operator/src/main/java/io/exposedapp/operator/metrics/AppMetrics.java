@@ -18,16 +18,16 @@ final class AppMetrics {
 
     private static final String[] APP = {"namespace", "app"};
 
-    private final ActingMeters meters;
+    private final LeaderOnly leader;
     private final Supplier<List<ExposedApp>> apps;
 
-    private AppMetrics(ActingMeters meters, Supplier<List<ExposedApp>> apps) {
-        this.meters = meters;
+    private AppMetrics(LeaderOnly leader, Supplier<List<ExposedApp>> apps) {
+        this.leader = leader;
         this.apps = apps;
     }
 
-    static void register(ActingMeters meters, Supplier<List<ExposedApp>> apps, ToLongFunction<AppRef> writes) {
-        var all = new AppMetrics(meters, apps);
+    static void register(LeaderOnly leader, Supplier<List<ExposedApp>> apps, ToLongFunction<AppRef> writes) {
+        var all = new AppMetrics(leader, apps);
         all.conditions();
         all.gauge("exposedapp_app_spec_replicas", "Replicas that the app asks for.",
                 app -> Objects.requireNonNullElse(app.getSpec().replicas(), 1));
@@ -41,7 +41,7 @@ final class AppMetrics {
         all.gauge("exposedapp_app_metadata_generation", "The generation of the app's spec.", app -> app.getMetadata().getGeneration());
         all.status("exposedapp_app_status_observed_generation", "The generation that the app's status is about.",
                 ExposedAppStatus::observedGeneration);
-        meters.counter("exposedapp_app_writes_total", "Writes for the app since the operator started, its status too.",
+        leader.counter("exposedapp_app_writes_total", "Writes for the app since the operator started, its status too.",
                 to -> apps.get().forEach(app -> {
                     var ref = AppRef.of(app);
                     to.call((double) writes.applyAsLong(ref), ref.namespace(), ref.name());
@@ -49,7 +49,7 @@ final class AppMetrics {
     }
 
     private void conditions() {
-        meters.gauge("exposedapp_app_status_condition", "A condition of the app as its status has it; always 1.",
+        leader.gauge("exposedapp_app_status_condition", "A condition of the app as its status has it; always 1.",
                 to -> apps.get().forEach(app -> {
                     var ref = AppRef.of(app);
                     var status = app.getStatus();
@@ -67,7 +67,7 @@ final class AppMetrics {
     }
 
     private void gauge(String name, String help, Function<ExposedApp, @Nullable Number> value) {
-        meters.gauge(name, help, to -> apps.get().forEach(app -> {
+        leader.gauge(name, help, to -> apps.get().forEach(app -> {
             var number = value.apply(app);
             if (number != null) {
                 to.call(number.doubleValue(), app.getMetadata().getNamespace(), app.getMetadata().getName());

@@ -13,8 +13,8 @@ final class LedgerMetrics {
     private LedgerMetrics() {
     }
 
-    static void register(ActingMeters meters, Supplier<SortedMap<String, NodePortLedgerStatus>> statuses) {
-        meters.gauge("exposedapp_ledger_numbers", "Node port numbers by ledger and state.",
+    static void register(LeaderOnly leader, Supplier<SortedMap<String, NodePortLedgerStatus>> statuses) {
+        leader.gauge("exposedapp_ledger_numbers", "Node port numbers by ledger and state.",
                 to -> statuses.get().forEach((ledger, status) -> {
                     number(to, status.held(), ledger, "held");
                     number(to, status.coolingDown(), ledger, "cooling_down");
@@ -23,22 +23,22 @@ final class LedgerMetrics {
                     number(to, status.foreign(), ledger, "foreign");
                     number(to, status.free(), ledger, "free");
                 }), "ledger", "state");
-        count(meters, statuses, "exposedapp_ledger_size", "Numbers of the ledger's range that are not excluded.",
+        count(leader, statuses, "exposedapp_ledger_size", "Numbers of the ledger's range that are not excluded.",
                 NodePortLedgerStatus::size);
-        count(meters, statuses, "exposedapp_ledger_out_of_range_numbers",
+        count(leader, statuses, "exposedapp_ledger_out_of_range_numbers",
                 "Numbers with an entry of the ledger that its range does not have any more.", NodePortLedgerStatus::outOfRange);
-        count(meters, statuses, "exposedapp_ledger_unheld_numbers",
+        count(leader, statuses, "exposedapp_ledger_unheld_numbers",
                 "Numbers at rest or set aside that are not kept in the API server's allocator.", NodePortLedgerStatus::unheld);
-        meters.gauge("exposedapp_ledger_status_condition", "A condition of the ledger as its status has it; always 1.",
+        leader.gauge("exposedapp_ledger_status_condition", "A condition of the ledger as its status has it; always 1.",
                 to -> statuses.get()
                         .forEach((ledger, status) -> ConditionLabels.of(status.conditions()).forEach(
                                 condition -> to.call(1, ledger, condition.type(), condition.status(), condition.reason()))),
                 "ledger", "condition", "status", "reason");
     }
 
-    private static void count(ActingMeters meters, Supplier<SortedMap<String, NodePortLedgerStatus>> statuses, String name, String help,
+    private static void count(LeaderOnly leader, Supplier<SortedMap<String, NodePortLedgerStatus>> statuses, String name, String help,
             Function<NodePortLedgerStatus, @Nullable Integer> count) {
-        meters.gauge(name, help, to -> statuses.get().forEach((ledger, status) -> number(to, count.apply(status), ledger)), "ledger");
+        leader.gauge(name, help, to -> statuses.get().forEach((ledger, status) -> number(to, count.apply(status), ledger)), "ledger");
     }
 
     /** A count that is not known yet has no sample. */

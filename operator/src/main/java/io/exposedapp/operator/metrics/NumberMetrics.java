@@ -17,15 +17,15 @@ final class NumberMetrics {
     private NumberMetrics() {
     }
 
-    static void register(ActingMeters meters, Supplier<Book> book) {
-        meters.gauge("exposedapp_number_info",
+    static void register(LeaderOnly leader, Supplier<Book> book) {
+        leader.gauge("exposedapp_number_info",
                 "A node port number that has an entry, and one of the ports that are, or were, served on it; always 1.",
                 to -> book.get().entries().values().forEach(entry -> info(to, entry)), "node_port", "protocol", "ledger", "state",
                 "namespace", "app", "port");
-        meters.gauge("exposedapp_number_rest_end_timestamp_seconds",
+        leader.gauge("exposedapp_number_rest_end_timestamp_seconds",
                 "When the number's rest is over, in seconds since 1970; only while it rests.",
                 to -> book.get().entries().values().forEach(entry -> restEnd(to, entry)), "node_port", "ledger");
-        meters.gauge("exposedapp_duplicate_numbers",
+        leader.gauge("exposedapp_duplicate_numbers",
                 "Numbers that two Services carry, or that one app holds and another app's Service carries; must be 0.",
                 to -> to.call(Duplicates.of(book.get()).size()));
     }

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /**
  * All that Prometheus reads. What is counted elsewhere is asked for at each scrape, so no number here can lag behind. What every replica
- * tells is here; what only the one that acts tells is in {@link ActingMetrics}.
+ * tells is here; what only the one that acts tells is in {@link ClusterMetrics}.
  */
 public final class OperatorMetrics implements AutoCloseable {
 
@@ -76,10 +76,11 @@ public final class OperatorMetrics implements AutoCloseable {
                 .register(registry.getPrometheusRegistry());
     }
 
-    /** To be told of each rollout that has ended well. */
-    public Consumer<Duration> rollouts() {
+    /** Registers how long rollouts take; what it returns is to be told of each that has ended well. */
+    public Consumer<Duration> registerRollouts() {
         var histogram = Histogram.builder().name("exposedapp_rollout_duration_seconds")
-                .help("From the first look at another revision until all replicas are of it and available.").classicOnly()
+                .help("From the first look at a revision, an app's first one too, until all replicas are of it and available.")
+                .classicOnly()
                 .withoutExemplars()
                 .classicUpperBounds(ROLLOUTS).register(registry.getPrometheusRegistry());
         return duration -> histogram.observe(duration.toMillis() / 1000.0);
@@ -90,8 +91,8 @@ public final class OperatorMetrics implements AutoCloseable {
      *
      * @param acts whether this replica acts, and may speak for the cluster
      */
-    public ActingMetrics acting(BooleanSupplier acts) {
-        return new ActingMetrics(new ActingMeters(registry.getPrometheusRegistry(), acts));
+    public ClusterMetrics cluster(BooleanSupplier acts) {
+        return new ClusterMetrics(new LeaderOnly(registry.getPrometheusRegistry(), acts));
     }
 
     /** In Prometheus' text format 0.0.4. */

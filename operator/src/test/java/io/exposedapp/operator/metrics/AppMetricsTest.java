@@ -35,7 +35,7 @@ class AppMetricsTest {
     private final AtomicBoolean acts = new AtomicBoolean(true);
 
     AppMetricsTest() {
-        metrics.acting(acts::get).apps(() -> apps, app -> app.name().length());
+        metrics.cluster(acts::get).apps(() -> apps, app -> app.name().length());
     }
 
     @AfterEach

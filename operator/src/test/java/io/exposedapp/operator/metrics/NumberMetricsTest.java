@@ -30,7 +30,7 @@ class NumberMetricsTest {
     private final TreeMap<Integer, SortedSet<Carrier>> carriers = new TreeMap<>();
 
     NumberMetricsTest() {
-        metrics.acting(() -> true).numbers(() -> new Book(entries, new TreeMap<>(), carriers, new TreeMap<>(), Ledgers.of()));
+        metrics.cluster(() -> true).numbers(() -> new Book(entries, new TreeMap<>(), carriers, new TreeMap<>(), Ledgers.of()));
     }
 
     @AfterEach

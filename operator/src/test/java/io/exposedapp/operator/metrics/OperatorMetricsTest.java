@@ -31,7 +31,7 @@ class OperatorMetricsTest {
     @DisplayName("The ledgers' numbers are asked for at each scrape, by ledger and state")
     void countsNumbersByState() {
         // Given
-        metrics.acting(() -> true).ledgers(() -> new TreeMap<>(
+        metrics.cluster(() -> true).ledgers(() -> new TreeMap<>(
                 Map.of("default", new NodePortLedgerStatus(1L, "30000-30014", 15, 4, 1, 2, 3, 2, List.of(), 7, 6, 3, null))));
 
         // When
@@ -56,7 +56,7 @@ class OperatorMetricsTest {
     @DisplayName("A count that is not known yet has no sample, rather than 0")
     void leavesOutUnknownCounts() {
         // Given
-        metrics.acting(() -> true).ledgers(() -> new TreeMap<>(
+        metrics.cluster(() -> true).ledgers(() -> new TreeMap<>(
                 Map.of("default", new NodePortLedgerStatus(1L, null, null, 4, 0, 0, null, null, null, null, 0, null, null))));
 
         // When
@@ -71,7 +71,7 @@ class OperatorMetricsTest {
     @DisplayName("Refused ports are counted by reason")
     void countsRefusals() {
         // Given
-        metrics.acting(() -> true).refusals(() -> new TreeMap<>(Map.of("PortInUse", 2, "PortOutOfRange", 0)));
+        metrics.cluster(() -> true).refusals(() -> new TreeMap<>(Map.of("PortInUse", 2, "PortOutOfRange", 0)));
 
         // When
         var text = metrics.scrape();
@@ -86,7 +86,7 @@ class OperatorMetricsTest {
     void countsRepairs() {
         // Given
         metrics.repairs(() -> new TreeMap<>(Map.of("service_ports", 3L, "entry_remade", 0L)));
-        metrics.acting(() -> true).waitingPorts(() -> 5);
+        metrics.cluster(() -> true).waitingPorts(() -> 5);
 
         // When
         var text = metrics.scrape();
@@ -118,7 +118,7 @@ class OperatorMetricsTest {
     void tellsLedgersConditions() {
         // Given
         var exhausted = new ConditionBuilder().withType("Exhausted").withStatus("True").withReason("LedgerExhausted").build();
-        metrics.acting(() -> true).ledgers(() -> new TreeMap<>(Map.of("default",
+        metrics.cluster(() -> true).ledgers(() -> new TreeMap<>(Map.of("default",
                 new NodePortLedgerStatus(1L, null, null, null, null, null, null, null, null, null, null, null, List.of(exhausted)))));
 
         // When
@@ -133,7 +133,7 @@ class OperatorMetricsTest {
     @DisplayName("Rollouts that have ended are counted by how long they took")
     void measuresRollouts() {
         // Given
-        var rollouts = metrics.rollouts();
+        var rollouts = metrics.registerRollouts();
 
         // When
         rollouts.accept(Duration.ofMillis(4500));

@@ -54,9 +54,9 @@ class SeriesTest {
         var apps = new ArrayList<ExposedApp>();
         var entries = new TreeMap<Integer, Entry>();
         try (var metrics = new OperatorMetrics("1.2.3")) {
-            var acting = metrics.acting(() -> true);
-            acting.apps(() -> apps, _ -> 1);
-            acting.numbers(() -> new Book(entries, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Ledgers.of()));
+            var cluster = metrics.cluster(() -> true);
+            cluster.apps(() -> apps, _ -> 1);
+            cluster.numbers(() -> new Book(entries, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Ledgers.of()));
             var without = series(metrics.scrape());
             for (int i = 0; i < APPS; i++) {
                 apps.add(app("app-" + i));

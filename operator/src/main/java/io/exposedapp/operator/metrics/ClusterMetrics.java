@@ -14,22 +14,22 @@ import java.util.function.ToLongFunction;
  * What is known of the cluster, told by the replica that acts. Names of apps and numbers stand in labels here only: there are never more
  * series than apps and numbers ask for, and those of an app go with it and its numbers.
  */
-public final class ActingMetrics {
+public final class ClusterMetrics {
 
-    private final ActingMeters meters;
+    private final LeaderOnly leader;
 
-    ActingMetrics(ActingMeters meters) {
-        this.meters = meters;
+    ClusterMetrics(LeaderOnly leader) {
+        this.leader = leader;
     }
 
     /** Numbers by ledger and state, and conditions, from the ledgers' statuses by name. */
     public void ledgers(Supplier<SortedMap<String, NodePortLedgerStatus>> statuses) {
-        LedgerMetrics.register(meters, statuses);
+        LedgerMetrics.register(leader, statuses);
     }
 
     /** Each number that has an entry, and whether any is given twice. */
     public void numbers(Supplier<Book> book) {
-        NumberMetrics.register(meters, book);
+        NumberMetrics.register(leader, book);
     }
 
     /**
@@ -38,12 +38,12 @@ public final class ActingMetrics {
      * @param writes made for it since the start of the process
      */
     public void apps(Supplier<List<ExposedApp>> apps, ToLongFunction<AppRef> writes) {
-        AppMetrics.register(meters, apps, writes);
+        AppMetrics.register(leader, apps, writes);
     }
 
     /** Ports that cannot be reached from outside, for want of any number. */
     public void waitingPorts(IntSupplier count) {
-        meters.gauge("exposedapp_waiting_ports", "Ports that have no node port and wait for one.", to -> to.call(count.getAsInt()));
+        leader.gauge("exposedapp_waiting_ports", "Ports that have no node port and wait for one.", to -> to.call(count.getAsInt()));
     }
 
     /**
@@ -52,7 +52,7 @@ public final class ActingMetrics {
      * @param counts every reason of the vocabulary, with 0 too, so that a rule can tell "none" from "not asked"
      */
     public void refusals(Supplier<SortedMap<String, Integer>> counts) {
-        meters.gauge("exposedapp_port_refusals", "Ports that are refused a node port now, by reason.",
+        leader.gauge("exposedapp_port_refusals", "Ports that are refused a node port now, by reason.",
                 to -> counts.get().forEach((reason, count) -> to.call(count, reason)), "reason");
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Registers what only the replica that acts shows. A standby knows the same of the cluster; if it told it too, every sum over replicas would
  * count everything twice.
  */
-record ActingMeters(PrometheusRegistry registry, BooleanSupplier acts) {
+record LeaderOnly(PrometheusRegistry registry, BooleanSupplier acts) {
 
     void gauge(String name, String help, Consumer<GaugeWithCallback.Callback> samples, String... labels) {
         GaugeWithCallback.builder().name(name).help(help).labelNames(labels).callback(to -> {
