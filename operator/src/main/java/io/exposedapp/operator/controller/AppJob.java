@@ -29,7 +29,7 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
 
     /** What passes over apps work with. */
     record Tools(Gatherer gatherer, LiveReads reads, AppApplier applier, StatusWriter statuses, EventRecorder events, Wiring wiring,
-            Records records, InstantSource clock) {
+            AppMemory memory, InstantSource clock) {
     }
 
     private final AppRef ref;
@@ -95,16 +95,16 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
     public @Nullable Instant report(AppObserved seen) {
         var made = Objects.requireNonNull(plan, "a report comes after a plan");
         if (made.plan().actions().isEmpty() && (!made.allocation().grants().isEmpty() || seen.app().exposedPorts().isEmpty())) {
-            tools.records().repairs().foundRight(seen.app(), seen.book().of(ref), seen.services());
+            tools.memory().repairs().foundRight(seen.app(), seen.book().of(ref), seen.services());
         }
-        tools.records().rollouts().seen(seen.app(), made.revision().hash(), made.progress().state(), seen.now());
+        tools.memory().rollouts().seen(seen.app(), made.revision().hash(), made.progress().state(), seen.now());
         if (tools.wiring().reported(ref, made.allocation(), seen.now()) && freedMeanwhile(made)) {
             return seen.now();
         }
         var report = AppReport.of(seen, made, problems);
         return switch (tools.statuses().write(seen.app(), report.status())) {
             case Written.Changed _ -> {
-                tools.records().writes().add(ref, 1);
+                tools.memory().writes().add(ref, 1);
                 tools.events().record(seen.app(), report.events());
                 yield report.lookAgain().orElse(null);
             }

@@ -61,8 +61,8 @@ public final class Controllers implements AutoCloseable {
         var pokes = new Pokes();
         var drain = new Drain(controllers.waiting, () -> new Room(caches.book()), pokes::app, controllers.wakeThread, clock,
                 RandomGenerator.getDefault());
-        var records = new Records(controllers.repairs, controllers.writes, new RolloutClock(rollouts));
-        var wiring = new Wiring(caches, controllers.waiting, drain, pokes, records);
+        var memory = new AppMemory(controllers.repairs, controllers.writes, new RolloutClock(rollouts));
+        var wiring = new Wiring(caches, controllers.waiting, drain, pokes, memory);
         caches.listen(wiring);
         var gatherer = new Gatherer(caches, clock);
         var reads = new LiveReads(client, caches, clock);
@@ -71,7 +71,7 @@ public final class Controllers implements AutoCloseable {
         var apps = new AppJob.Tools(gatherer, reads, new AppApplier(client, caches, controllers.repairs, controllers.writes, clock),
                 statuses,
                 new EventRecorder(client, instance, clock),
-                wiring, records, clock);
+                wiring, memory, clock);
         register(operator, new AppReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.apps, clock, apps), Watches.apps(caches));
         register(operator, new EntryReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.entries, clock,
                 new EntryJob.Tools(gatherer, reads, new EntryApplier(client, caches, controllers.repairs))), Watches.entries(caches));

@@ -28,14 +28,14 @@ final class Wiring implements Changes {
     private final Waiting waiting;
     private final Drain drain;
     private final Pokes pokes;
-    private final Records records;
+    private final AppMemory memory;
 
-    Wiring(Caches caches, Waiting waiting, Drain drain, Pokes pokes, Records records) {
+    Wiring(Caches caches, Waiting waiting, Drain drain, Pokes pokes, AppMemory memory) {
         this.caches = caches;
         this.waiting = waiting;
         this.drain = drain;
         this.pokes = pokes;
-        this.records = records;
+        this.memory = memory;
     }
 
     /** The app has had its pass; true when it was refused anything. */
@@ -44,7 +44,7 @@ final class Wiring implements Changes {
         var waits = waiting.put(app, Wish.of(app, created, allocation, now));
         if (caches.app(app).isEmpty()) {
             waiting.forget(app);
-            records.forget(app);
+            memory.forget(app);
         }
         drain.reported(app);
         // What another entry of the app has taken the place of; no Service need have changed for it.
@@ -60,7 +60,7 @@ final class Wiring implements Changes {
         var ref = AppRef.of(before);
         if (now == null) {
             waiting.forget(ref);
-            records.forget(ref);
+            memory.forget(ref);
             drain.reported(ref);
         } else if (!Objects.equals(Difference.reconcile(before), Difference.reconcile(now))) {
             // JOSDK wakes an app for its spec; this annotation is the one piece of metadata that counts.

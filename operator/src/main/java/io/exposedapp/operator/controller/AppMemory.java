@@ -5,7 +5,7 @@ import io.exposedapp.operator.cluster.AppWrites;
 import io.exposedapp.operator.cluster.Repairs;
 
 /** What this process remembers of apps, for metrics alone: nothing is decided by it. */
-record Records(Repairs repairs, AppWrites writes, RolloutClock rollouts) {
+record AppMemory(Repairs repairs, AppWrites writes, RolloutClock rollouts) {
 
     /** The app is gone. */
     void forget(AppRef app) {
