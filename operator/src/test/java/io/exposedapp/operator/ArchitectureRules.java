@@ -85,7 +85,8 @@ final class ArchitectureRules {
     private static Stream<String> josdk(SourceFile file) {
         return file.room().equals("controller") || JOSDK_FILES.contains(file.path())
                 ? Stream.empty()
-                : mentions(file, type -> type.startsWith(JOSDK), "JOSDK is for controller, Program, JosdkMetrics and Leadership only");
+                : mentions(file, type -> type.startsWith(JOSDK),
+                        "JOSDK is for controller, Program, JosdkMetrics, OperatorMetrics and Leadership only");
     }
 
     private static Stream<String> halt(SourceFile file) {
