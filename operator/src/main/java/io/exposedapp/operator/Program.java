@@ -105,8 +105,9 @@ public final class Program implements AutoCloseable {
 
     private static Program start(Settings settings, KubernetesClient client, InstantSource clock, Runnable halt, OperatorMetrics metrics,
             HttpEndpoints endpoints) {
-        var caches = new Caches(settings.namespace(), clock);
         var leadership = settings.leaderElection() ? new Leadership(settings.namespace(), settings.identity(), halt) : null;
+        BooleanSupplier leads = () -> leadership == null || leadership.leads();
+        var caches = new Caches(settings.namespace(), clock, leads);
         var operator = operator(settings, client, metrics, leadership, halt);
         Supplier<LearntRange> probe = () -> RangeProbe.ask(client, settings.namespace());
         var controllers = Controllers.register(operator, client, caches, probe, settings.identity(), clock, metrics.registerRollouts());
@@ -115,7 +116,6 @@ public final class Program implements AutoCloseable {
             caches.learn(probe.get());
         }
         var watches = Watches.start(client, caches, CACHE_PATIENCE);
-        BooleanSupplier leads = () -> leadership == null || leadership.leads();
         metrics.leader(leads);
         metrics.repairs(controllers::repairs);
         operator.start();

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,18 +53,19 @@ public final class Caches {
      * Empty caches.
      *
      * @param namespace the operator's own
+     * @param acts whether this process does, now, or stands by
      */
-    public Caches(String namespace, InstantSource clock) {
+    public Caches(String namespace, InstantSource clock, BooleanSupplier acts) {
         this.namespace = namespace;
         numbers = new Numbers(namespace);
-        keptHolds = new KeptHolds(namespace);
+        keptHolds = new KeptHolds(namespace, acts);
         entries = new Mirror<>(entry -> Reading.class, (before, now, own) -> {
             numbers.entryChanged(before, now);
             keptHolds.entryChanged(before, now);
         });
         services = new Mirror<>(service -> SeenService.class, (before, now, own) -> {
             numbers.serviceChanged(before, now);
-            keptHolds.serviceChanged(now, own);
+            keptHolds.serviceChanged(before, now, own);
         });
         podFailures = new PodFailures(clock);
     }

@@ -5,7 +5,9 @@ import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.exposure.HoldBlueprint;
 import io.exposedapp.operator.ledger.Hold;
 import io.exposedapp.operator.plan.Action;
+import io.exposedapp.operator.plan.Failure;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
 
 /** The requests for Services that keep numbers. Each answer goes into the caches at once; a failure is thrown as the client throws it. */
@@ -40,7 +42,14 @@ final class HoldWrites {
     }
 
     void remove(Hold hold) {
-        deletes.delete("/api/v1/namespaces/" + hold.namespace() + "/services/" + hold.service(), hold.uid(), null);
+        try {
+            deletes.delete("/api/v1/namespaces/" + hold.namespace() + "/services/" + hold.service(), hold.uid(), null);
+        } catch (KubernetesClientException e) {
+            if (ApiFailures.classify(e) instanceof Failure.Gone) {
+                caches.keptHolds.removed(hold.number());
+            }
+            throw e;
+        }
         caches.services.deleted(Mirror.key(hold.namespace(), hold.service()), hold.uid());
         caches.keptHolds.removed(hold.number());
     }

@@ -13,6 +13,7 @@ import io.exposedapp.operator.ledger.Hold;
 import io.exposedapp.operator.ledger.Holder;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -22,17 +23,18 @@ class KeptHoldsTest {
     private static final String NAMESPACE = "exposedapp-system";
     private static final int NUMBER = 30001;
 
-    private final KeptHolds holds = new KeptHolds(NAMESPACE);
+    private final AtomicBoolean acts = new AtomicBoolean(true);
+    private final KeptHolds holds = new KeptHolds(NAMESPACE, acts::get);
 
     @Test
     @DisplayName("is remembered when somebody deletes it")
     void deletedBySomebody() {
         // Given
         var service = service("entry-1", "rests");
-        holds.serviceChanged(service, true);
+        holds.serviceChanged(null, service, true);
 
         // When
-        holds.serviceChanged(null, false);
+        holds.serviceChanged(service, null, false);
 
         // Then
         assertThat(holds.left(NUMBER, "entry-1")).map(Hold::purpose).hasValue("rests");
@@ -43,14 +45,14 @@ class KeptHoldsTest {
     @DisplayName("is remembered as it was, when somebody edits it, and as it is when this process does")
     void edited() {
         // Given
-        holds.serviceChanged(service("entry-1", "rests"), false);
+        holds.serviceChanged(null, service("entry-1", "rests"), false);
 
         // When
-        holds.serviceChanged(service("entry-1", "mine"), false);
+        holds.serviceChanged(service("entry-1", "rests"), service("entry-1", "mine"), false);
 
         // Then
         assertThat(holds.left(NUMBER, "entry-1")).map(Hold::purpose).hasValue("rests");
-        holds.serviceChanged(service("entry-1", "rests on"), true);
+        holds.serviceChanged(service("entry-1", "mine"), service("entry-1", "rests on"), true);
         assertThat(holds.left(NUMBER, "entry-1")).map(Hold::purpose).hasValue("rests on");
     }
 
@@ -59,7 +61,7 @@ class KeptHoldsTest {
     void deletedByUs() {
         // Given
         var service = service("ledger-1", "set aside");
-        holds.serviceChanged(service, false);
+        holds.serviceChanged(null, service, false);
 
         // When
         holds.removed(NUMBER);
@@ -72,7 +74,7 @@ class KeptHoldsTest {
     @DisplayName("is forgotten when the number is served again, and when it is free")
     void nothingToKeep() {
         // Given
-        holds.serviceChanged(service("entry-1", "rests"), true);
+        holds.serviceChanged(null, service("entry-1", "rests"), true);
         var rests = new Reading.Read(entry(Entry.State.COOLING_DOWN));
         holds.entryChanged(rests, rests);
         var resting = holds.left(NUMBER, "entry-1");
@@ -83,9 +85,27 @@ class KeptHoldsTest {
         // Then
         assertThat(resting).isPresent();
         assertThat(holds.left(NUMBER, "entry-1")).isEmpty();
-        holds.serviceChanged(service("entry-1", "rests"), true);
+        holds.serviceChanged(null, service("entry-1", "rests"), true);
         holds.entryChanged(rests, null);
         assertThat(holds.left(NUMBER, "entry-1")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("is as the other replica left it, when this process begins to act")
+    void leftByAnother() {
+        // Given
+        acts.set(false);
+        holds.serviceChanged(null, service("ledger-1", "set aside"), false);
+        holds.serviceChanged(service("ledger-1", "set aside"), service("ledger-1", "for shop"), false);
+        var described = holds.left(NUMBER, "ledger-1");
+        holds.serviceChanged(service("ledger-1", "for shop"), null, false);
+
+        // When
+        acts.set(true);
+
+        // Then
+        assertThat(described).map(Hold::purpose).hasValue("for shop");
+        assertThat(holds.left(NUMBER, "ledger-1")).isEmpty();
     }
 
     private static SeenService service(String owner, String purpose) {

@@ -37,7 +37,7 @@ public final class Memory {
 
     public Memory(InstantSource clock) {
         this.clock = clock;
-        this.caches = new Caches(NAMESPACE, clock);
+        this.caches = new Caches(NAMESPACE, clock, () -> true);
         this.gatherer = new Gatherer(caches, clock);
         this.quotas = new QuotaGate(caches);
     }

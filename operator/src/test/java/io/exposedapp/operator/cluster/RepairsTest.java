@@ -31,7 +31,7 @@ class RepairsTest {
             metadata: {name: web, namespace: shop, uid: app-1, generation: 1}
             spec: {image: nginx, ports: [{name: http, containerPort: 80}]}
             """, ExposedApp.class));
-    private final Caches caches = new Caches("exposedapp-system", InstantSource.system());
+    private final Caches caches = new Caches("exposedapp-system", InstantSource.system(), () -> true);
     private final Repairs repairs = new Repairs(caches);
 
     @Test

@@ -77,6 +77,11 @@ final class BareCluster implements AutoCloseable {
         operator = null;
     }
 
+    /** What the operator tells Prometheus. */
+    String metrics() {
+        return Objects.requireNonNull(operator, "it runs").metrics();
+    }
+
     /** Somebody with a namespace of their own. */
     User newcomer() {
         var namespace = TestNamespace.create(client(), "a test with a cluster of its own");

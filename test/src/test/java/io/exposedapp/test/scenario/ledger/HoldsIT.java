@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.operator.User;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -163,6 +167,28 @@ class HoldsIT {
     }
 
     @Test
+    @DisplayName("and that a ledger sets aside once more is no repair, though its hold was gone when the ledger gave it up")
+    void goneWhenGivenUp() {
+        // Given
+        cluster.stopOperator();
+        var rival = new Rival(cluster.administrator());
+        cluster.startOperator(http -> http.addOrReplaceInterceptor("rival", rival));
+        cluster.applyLedger("default", "{setAside: [{numbers: [\"20008\"]}]}");
+        cluster.seesHold(20008);
+        cluster.applyLedger("default", "{}");
+        cluster.seesNoHold(20008);
+
+        // When
+        cluster.applyLedger("default", "{setAside: [{numbers: [\"20008\"]}]}");
+
+        // Then
+        cluster.seesHold(20008);
+        cluster.seesLedger("default", "has it kept", s -> Integer.valueOf(0).equals(s.unheld()));
+        assertThat(rival.deleted.get()).isTrue();
+        assertThat(cluster.metrics()).containsPattern("exposedapp_repairs_total\\{kind=\"hold_remade\"} 0(\\.0)?\n");
+    }
+
+    @Test
     @DisplayName("is counted as not kept where a quota of the operator's namespace refuses it, and rests all the same")
     void overQuota() {
         // Given
@@ -195,6 +221,22 @@ class HoldsIT {
         // Then
         cluster.seesLedger("default", "counts it as not kept", s -> Integer.valueOf(1).equals(s.unheld()));
         assertThat(cluster.seesHold(20005).getMetadata()).isEqualTo(theirs);
+    }
+
+    /** Deletes the hold right before the operator does. */
+    private record Rival(User administrator, AtomicBoolean deleted) implements Interceptor {
+
+        Rival(User administrator) {
+            this(administrator, new AtomicBoolean());
+        }
+
+        @Override
+        public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+            if (request.method().equals("DELETE") && request.uri().getPath().endsWith("/services/hold-20008")
+                    && deleted.compareAndSet(false, true)) {
+                administrator.kubectl("delete", "service", "hold-20008");
+            }
+        }
     }
 
     /** An app comes and goes. */
