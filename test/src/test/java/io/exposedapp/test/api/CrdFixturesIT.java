@@ -7,7 +7,6 @@ import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.test.cluster.ControlPlane;
-import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.cluster.TestNamespace;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.Config;
@@ -30,23 +29,28 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @ControlPlane
+@ExtendWith(CrdCluster.Provider.class)
 @TestInstance(Lifecycle.PER_CLASS)
 @DisplayName("The API server, given a fixture,")
 class CrdFixturesIT {
 
     private final KubernetesClient client;
+    private final TestNamespace namespace;
 
     /** With a client that does not retry: the API server calls some malformed applies an internal error (500). */
-    CrdFixturesIT(TestCluster cluster) throws IOException {
-        var config = Config.fromKubeconfig(Files.readString(cluster.kubeconfig()));
+    CrdFixturesIT(CrdCluster crds) throws IOException {
+        namespace = crds.namespace();
+        var config = Config.fromKubeconfig(Files.readString(crds.cluster().kubeconfig()));
         config.setRequestRetryBackoffLimit(0);
         client = new KubernetesClientBuilder().withConfig(config).build();
     }
 
     @AfterAll
     void close() {
+        namespace.close();
         client.close();
     }
 
@@ -58,7 +62,7 @@ class CrdFixturesIT {
 
     @TestFactory
     @DisplayName("refuses what is invalid, in the expected words")
-    Stream<DynamicTest> refuses(TestNamespace namespace) throws IOException, URISyntaxException {
+    Stream<DynamicTest> refuses() throws IOException, URISyntaxException {
         return Fixture.all().stream().filter(fixture -> !fixture.isValid())
                 .map(fixture -> DynamicTest.dynamicTest(fixture.name(), () -> everyWay(way -> {
                     // Given
@@ -79,7 +83,7 @@ class CrdFixturesIT {
 
     @TestFactory
     @DisplayName("stores what is valid as it was written (with replicas 1 where they are unset), as Java reads it, and as the next apply leaves it")
-    Stream<DynamicTest> stores(TestNamespace namespace) throws IOException, URISyntaxException {
+    Stream<DynamicTest> stores() throws IOException, URISyntaxException {
         return Fixture.all().stream().filter(Fixture::isValid)
                 .map(fixture -> DynamicTest.dynamicTest(fixture.name(), () -> everyWay(way -> {
                     // Given

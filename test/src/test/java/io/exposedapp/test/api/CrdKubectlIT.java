@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.cluster.TestNamespace;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @ControlPlane
+@ExtendWith(CrdCluster.Provider.class)
 @DisplayName("kubectl")
 class CrdKubectlIT {
 
@@ -60,9 +63,22 @@ class CrdKubectlIT {
                 "lastTransitionTime": "2026-11-20T09:14:00Z"}]}}
             """;
 
+    private final TestCluster cluster;
+    private final TestNamespace namespace;
+
+    CrdKubectlIT(CrdCluster crds) {
+        this.cluster = crds.cluster();
+        this.namespace = crds.namespace();
+    }
+
+    @AfterEach
+    void theNamespaceGoes() {
+        namespace.close();
+    }
+
     @Test
     @DisplayName("prints apps with READY PORTS ADDRESS STATUS")
-    void printsApps(TestCluster cluster, TestNamespace namespace) {
+    void printsApps() {
         // Given
         cluster.kubectlWithInput(APP, "create", "-n", namespace.name(), "-f", "-").orThrow();
         cluster.kubectl("patch", "xapp", "order-service", "-n", namespace.name(), "--subresource=status", "--type=merge", "-p", APP_STATUS)
@@ -78,7 +94,7 @@ class CrdKubectlIT {
 
     @Test
     @DisplayName("prints entries with STATE NAMESPACE APP PORTS LEDGER UNTIL")
-    void printsEntries(TestCluster cluster) {
+    void printsEntries() {
         // Given
         cluster.kubectlWithInput(ENTRY, "create", "-f", "-").orThrow();
 
@@ -94,7 +110,7 @@ class CrdKubectlIT {
 
     @Test
     @DisplayName("prints ledgers with RANGE SIZE HELD COOLINGDOWN FOREIGN FREE READY")
-    void printsLedgers(TestCluster cluster) {
+    void printsLedgers() {
         // Given
         cluster.kubectlWithInput(LEDGER, "create", "-f", "-").orThrow();
         cluster.kubectl("patch", "npl", "columns", "--subresource=status", "--type=merge", "-p", LEDGER_STATUS).orThrow();
@@ -110,7 +126,7 @@ class CrdKubectlIT {
 
     @Test
     @DisplayName("scales an app, and reads its selector, through the scale subresource")
-    void scales(TestCluster cluster, TestNamespace namespace) {
+    void scales() {
         // Given
         cluster.kubectlWithInput(APP, "create", "-n", namespace.name(), "-f", "-").orThrow();
         cluster.kubectl("patch", "xapp", "order-service", "-n", namespace.name(), "--subresource=status", "--type=merge", "-p",
@@ -131,7 +147,7 @@ class CrdKubectlIT {
             "xapp.status.ports|Why the port is not served as asked for", "npl.spec|Seconds that a number rests after its release",
             "npr.spec.holder|Namespace of the ExposedApp"})
     @DisplayName("explains every field of ours")
-    void explains(String path, String sentence, TestCluster cluster) {
+    void explains(String path, String sentence) {
         // When
         var text = cluster.kubectl("explain", path).orThrow();
 
@@ -141,7 +157,7 @@ class CrdKubectlIT {
 
     @Test
     @DisplayName("knows the singular of each kind for that kind alone, and all three under one category")
-    void knowsTheNames(TestCluster cluster, TestNamespace namespace) {
+    void knowsTheNames() {
         // Given
         cluster.kubectlWithInput(APP, "create", "-n", namespace.name(), "-f", "-").orThrow();
 
