@@ -55,8 +55,10 @@ class AdmissionPageIT {
             await().until(() -> person.tries(Person.app("shop", Person.pin(31310))).exitCode() == 0);
         } finally {
             guarded.apply(Manifest.ADMISSION);
-            guarded.cluster().kubectl("delete", "validatingadmissionpolicybinding", "pins-in-ledger-edge.exposedapp.io").orThrow();
-            guarded.cluster().kubectl("delete", "npl", "edge").orThrow();
+            guarded.cluster()
+                    .kubectl("delete", "--ignore-not-found", "validatingadmissionpolicybinding", "pins-in-ledger-edge.exposedapp.io")
+                    .orThrow();
+            guarded.cluster().kubectl("delete", "--ignore-not-found", "npl", "edge").orThrow();
         }
     }
 

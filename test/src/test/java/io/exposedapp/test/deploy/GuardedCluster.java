@@ -4,20 +4,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.exposedapp.test.cluster.ClusterOptions;
 import io.exposedapp.test.cluster.CustomResources;
+import io.exposedapp.test.cluster.SessionCluster;
 import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.cluster.TestNamespace;
 import io.exposedapp.test.operator.ShippedRoles;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
-import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
 
 /**
  * A cluster of its own with the optional policies in force, which would refuse what other tests do. Its API server acts on policies,
- * bindings, ledgers and labels a moment after they are written, so whoever writes one waits here until it counts.
+ * bindings, ledgers and labels a moment after they are written, so whoever writes one waits here until it counts. One for all classes that
+ * ask for it; each test finds the policies as they ship, and says itself which ledger {@code default} it needs.
  */
 record GuardedCluster(TestCluster cluster) implements AutoCloseable {
 
@@ -106,23 +103,11 @@ record GuardedCluster(TestCluster cluster) implements AutoCloseable {
         }
     }
 
-    /** Hands it in, starts it for the first who asks, and keeps its logs if a test fails. */
-    static final class Provider extends TypeBasedParameterResolver<GuardedCluster> implements TestExecutionExceptionHandler {
+    /** Hands it in. */
+    static final class Provider extends SessionCluster<GuardedCluster> {
 
-        private static final Namespace STORE = Namespace.create(Provider.class);
-
-        @Override
-        public GuardedCluster resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot().getStore(STORE).computeIfAbsent(GuardedCluster.class, _ -> start(), GuardedCluster.class);
-        }
-
-        @Override
-        public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-            GuardedCluster guarded = context.getRoot().getStore(STORE).get(GuardedCluster.class, GuardedCluster.class);
-            if (guarded != null) {
-                guarded.cluster().keepLogs();
-            }
-            throw failure;
+        Provider() {
+            super(GuardedCluster.class, GuardedCluster::start, GuardedCluster::cluster);
         }
     }
 }

@@ -1,19 +1,17 @@
 package io.exposedapp.test.deploy;
 
+import static org.awaitility.Awaitility.await;
+
 import io.exposedapp.test.cluster.ClusterOptions;
 import io.exposedapp.test.cluster.KubectlResult;
+import io.exposedapp.test.cluster.SessionCluster;
 import io.exposedapp.test.cluster.TestCluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
-import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
 
 /**
- * A cluster of its own with all that ships installed, by the commands that an administrator types. One for all classes of this package:
- * they install and uninstall, which the shared cluster's other guests would not survive.
+ * A cluster of its own with all that ships installed, by the commands that an administrator types. One for all classes that ask for it:
+ * they install and uninstall, which the shared cluster's other guests would not survive. Each leaves it with the base installed, and no more.
  */
 record Installation(TestCluster cluster) implements AutoCloseable {
 
@@ -27,13 +25,21 @@ record Installation(TestCluster cluster) implements AutoCloseable {
         try {
             installation.kubectl("apply", "--server-side", "-k", Manifest.CRDS.toString()).orThrow();
             installation.kubectl("wait", "--for=condition=Established", "--timeout=30s", "crd", "--all").orThrow();
-            installation.applyBase().orThrow();
+            installation.installBase();
             return installation;
         } catch (RuntimeException e) {
             installation.cluster().keepLogs();
             installation.close();
             throw e;
         }
+    }
+
+    /** Applies it, and waits until it counts: the API server learns of roles a moment after they are written. */
+    void installBase() {
+        applyBase().orThrow();
+        Caller operator = Caller.operator(client());
+        await().until(() -> operator.may("list", "exposedapps.exposedapp.io", null)
+                && operator.may("get", "leases.coordination.k8s.io", NAMESPACE));
     }
 
     KubectlResult applyBase() {
@@ -53,23 +59,11 @@ record Installation(TestCluster cluster) implements AutoCloseable {
         cluster.close();
     }
 
-    /** Hands the installation in, starts it for the first who asks, and keeps its logs if a test fails. */
-    static final class Provider extends TypeBasedParameterResolver<Installation> implements TestExecutionExceptionHandler {
+    /** Hands it in. */
+    static final class Provider extends SessionCluster<Installation> {
 
-        private static final Namespace STORE = Namespace.create(Provider.class);
-
-        @Override
-        public Installation resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot().getStore(STORE).computeIfAbsent(Installation.class, _ -> start(), Installation.class);
-        }
-
-        @Override
-        public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-            Installation installation = context.getRoot().getStore(STORE).get(Installation.class, Installation.class);
-            if (installation != null) {
-                installation.cluster().keepLogs();
-            }
-            throw failure;
+        Provider() {
+            super(Installation.class, Installation::start, Installation::cluster);
         }
     }
 }

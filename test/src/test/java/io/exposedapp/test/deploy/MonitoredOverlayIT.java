@@ -45,8 +45,9 @@ class MonitoredOverlayIT {
 
     @AfterAll
     static void remove(Installation installation) {
-        installation.kubectl("delete", "-f", CRDS.toString()).orThrow();
-        installation.kubectl("delete", WHERE, "configmap/exposedapp-dashboard", "networkpolicy/exposedapp-operator-metrics").orThrow();
+        installation.kubectl("delete", "--ignore-not-found", "-f", CRDS.toString()).orThrow();
+        installation.kubectl("delete", "--ignore-not-found", WHERE, "configmap/exposedapp-dashboard",
+                "networkpolicy/exposedapp-operator-metrics").orThrow();
     }
 
     @Test

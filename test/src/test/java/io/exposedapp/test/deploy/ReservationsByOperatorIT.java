@@ -3,6 +3,7 @@ package io.exposedapp.test.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.KubectlResult;
@@ -116,6 +117,8 @@ class ReservationsByOperatorIT {
     @DisplayName("the running operator claims, releases and frees numbers as ever")
     void theOperatorIsNotHindered() {
         guarded.ledger("{range: 30810-30819, coolDownSeconds: 1}", 1, "range 30810-30819 ");
+        // Those of other tests go with their namespaces; the operator would serve them first.
+        await().until(() -> guarded.cluster().client().resources(ExposedApp.class).inAnyNamespace().list().getItems().isEmpty());
         try (var tenant = guarded.pinningTenant(); var _ = RunningOperator.start(guarded.cluster())) {
             // Given
             User user = new User(guarded.cluster(), tenant.namespace().name());
