@@ -34,6 +34,7 @@ public final class RunningOperator implements AutoCloseable {
     private final Program program;
     private final ApiClient api;
     private final AtomicBoolean halted;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private RunningOperator(Program program, ApiClient api, AtomicBoolean halted) {
         this.program = program;
@@ -109,9 +110,12 @@ public final class RunningOperator implements AutoCloseable {
         return halted.get();
     }
 
+    /** Once; a story that stops it may leave the rest to a {@code try}. */
     @Override
     public void close() {
-        program.close();
-        api.close();
+        if (closed.compareAndSet(false, true)) {
+            program.close();
+            api.close();
+        }
     }
 }

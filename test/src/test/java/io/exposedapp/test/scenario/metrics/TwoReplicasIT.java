@@ -24,11 +24,11 @@ class TwoReplicasIT {
 
     @Test
     @DisplayName("only the one that acts tells of apps, numbers and ledgers; then the other one does")
+    @SuppressWarnings("try") // that the first one ends early is the story
     void onlyTheLeaderTells() {
-        try (var cluster = OwnCluster.start()) {
+        try (var cluster = OwnCluster.start(); var first = replica(cluster, "first")) {
             // Given
             var user = OwnCluster.user(cluster);
-            var first = replica(cluster, "first");
             user.exposes("web", "{name: http, containerPort: 80}");
             user.seesReady("web");
             try (var second = replica(cluster, "second");
