@@ -16,7 +16,8 @@ final class Addresses {
     static final String OUTSIDE = "203.0.113.254";
 
     private static final String BLOCK = "203.0.113.";
-    private static final int CLIENTS = 64;
+    /** All between the nodes' and the one that stands outside. */
+    private static final int CLIENTS = 154;
 
     private Addresses() {
     }

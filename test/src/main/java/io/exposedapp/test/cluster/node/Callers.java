@@ -14,7 +14,7 @@ import java.util.SequencedMap;
 /** Clients outside of the cluster, who call numbers on every node, one request after another. */
 public final class Callers {
 
-    /** For 50,000 requests each. */
+    /** For 50,000 requests each. A cluster has enough for nine clients. */
     private static final int ADDRESSES = 16;
 
     /** Closed connections stay in a node's connection table for two minutes, and at this speed they would fill it. No source port comes back. */

@@ -73,8 +73,13 @@ public final class RealNodes {
 
     /** So many of them that none before were given to anybody: what an earlier client left in the connection tables is not in this one's way. */
     List<String> unusedClientAddresses(int count) {
+        var all = clientAddresses();
         var from = clientAddressesGiven.getAndAdd(count);
-        return clientAddresses().subList(from, from + count);
+        if (from + count > all.size()) {
+            throw new IllegalStateException("of the " + all.size() + " addresses of clients that this cluster has, " + from
+                    + " are given, and " + count + " are asked for; take fewer a client, or a cluster of its own for this test");
+        }
+        return all.subList(from, from + count);
     }
 
     /** Imports an image archive, of Docker's format or OCI's, on every node. */
