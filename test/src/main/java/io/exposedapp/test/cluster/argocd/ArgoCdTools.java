@@ -1,24 +1,33 @@
 package io.exposedapp.test.cluster.argocd;
 
 import io.exposedapp.test.cluster.binaries.ArgoCdBinaries;
-import io.exposedapp.test.cluster.git.Git;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What Argo CD needs of this machine. */
 public final class ArgoCdTools {
 
+    /** Debian's packages, each with a program of its own name. */
+    static final List<String> PACKAGES = List.of("git", "redis-server");
+
     private ArgoCdTools() {
     }
 
-    /** The first missing tool, with the command that installs it. */
+    /** Missing programs with the command that installs them, or what is missing to build Argo CD. */
     public static Optional<String> missing() {
-        boolean redis = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).filter(entry -> !entry.isEmpty())
-                .anyMatch(entry -> Files.isExecutable(Path.of(entry, "redis-server")));
-        return Git.missing().or(() -> redis ? Optional.empty() : Optional.of("redis-server: apt-get install redis-server"))
-                .or(ArgoCdBinaries::missingTool);
+        var path = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).filter(entry -> !entry.isEmpty());
+        return missing(path.map(Path::of).toList()).or(ArgoCdBinaries::missingTool);
+    }
+
+    static Optional<String> missing(List<Path> searchPath) {
+        var missing = PACKAGES.stream()
+                .filter(program -> searchPath.stream().noneMatch(folder -> Files.isExecutable(folder.resolve(program)))).toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(", ", missing) + ": apt-get install --no-install-recommends " + String.join(" ", missing));
     }
 }

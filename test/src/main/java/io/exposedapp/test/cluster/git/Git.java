@@ -7,18 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The git command, without what this machine's user has configured. */
 public record Git(WorkDirectory directory) {
-
-    /** The missing program, with the command that installs it. */
-    public static Optional<String> missing() {
-        boolean there = Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).filter(entry -> !entry.isEmpty())
-                .anyMatch(entry -> Files.isExecutable(Path.of(entry, "git")));
-        return there ? Optional.empty() : Optional.of("git: apt-get install git");
-    }
 
     /** What it printed; throws with all that it said if it fails. */
     String run(String... arguments) {

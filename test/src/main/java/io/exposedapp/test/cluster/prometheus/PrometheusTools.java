@@ -11,6 +11,8 @@ public final class PrometheusTools {
 
     static final String PROMETHEUS = "prometheus";
     static final String PROMTOOL = "promtool";
+    /** Debian's, which has both. */
+    static final String PACKAGE = "prometheus";
 
     private PrometheusTools() {
     }
@@ -24,7 +26,7 @@ public final class PrometheusTools {
         var missing = Stream.of(PROMETHEUS, PROMTOOL).filter(program -> find(program, searchPath).isEmpty()).toList();
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(String.join(", ", missing) + ": apt-get install --no-install-recommends prometheus");
+                : Optional.of(String.join(", ", missing) + ": apt-get install --no-install-recommends " + PACKAGE);
     }
 
     static String program(String name) {
