@@ -115,22 +115,28 @@ class AppAlertsIT {
     @Test
     @DisplayName("ExposedAppNumberResting says until when; ExposedAppNumberCameFree follows, and clears after a while")
     void cameFree() {
-        // Given
-        user.exposes("shop", "{name: http, containerPort: 80, nodePort: 31150}");
+        // Given: a rest that is long enough to be noticed where a scrape fails
+        user.applies("""
+                apiVersion: exposedapp.io/v1
+                kind: NodePortLedger
+                metadata: {name: slow}
+                spec: {range: 30120-30129, coolDownSeconds: 15, priority: -1}
+                """);
+        user.exposesWith("shop", "{ledger: slow}", "{name: http, containerPort: 80, nodePort: 30125}");
         user.seesReady("shop");
-        prometheus.awaitsSome("exposedapp_number_info{node_port=\"31150\", state=\"held\"}");
+        prometheus.awaitsSome("exposedapp_number_info{node_port=\"30125\", state=\"held\"}");
 
         // When
         user.kubectl("delete", "xapp", "shop");
 
         // Then
         var resting = fires("ExposedAppNumberResting", "shop");
-        assertThat(resting.label("node_port")).isEqualTo("31150");
+        assertThat(resting.label("node_port")).isEqualTo("30125");
         assertThat(resting.annotations().get("description")).startsWith(
-                user.namespace() + "/shop does not use node port 31150/TCP (port http) any more. It rests until 20");
+                user.namespace() + "/shop does not use node port 30125/TCP (port http) any more. It rests until 20");
         var free = fires("ExposedAppNumberCameFree", "shop");
-        assertThat(free.label("node_port")).isEqualTo("31150");
-        assertThat(user.entry(31150)).isNull();
+        assertThat(free.label("node_port")).isEqualTo("30125");
+        assertThat(user.entry(30125)).isNull();
         clears("ExposedAppNumberCameFree");
     }
 
@@ -168,7 +174,7 @@ class AppAlertsIT {
         user.seesReady("shop");
         // What it took to make it would look like a loop, in a hurry.
         var writes = "exposedapp_app_writes_total{namespace=\"" + user.namespace() + "\"}";
-        prometheus.awaitsSome("changes(" + writes + "[6s]) == 0 and " + writes + " offset 6s");
+        prometheus.awaitsSome("changes(" + writes + "[10s]) == 0 and " + writes + " offset 10s");
         clears("ExposedAppWriteLoop");
 
         // When
@@ -187,13 +193,12 @@ class AppAlertsIT {
     /** Waits until the alert fires for an app of this test. */
     private Alert fires(String name, String app) {
         return prometheus.awaitsAlerts(alerts -> alerts.stream().anyMatch(alert -> alert.firing() && concerns(alert, name, app))).stream()
-                .filter(alert -> concerns(alert, name, app)).findFirst().orElseThrow();
+                .filter(alert -> alert.firing() && concerns(alert, name, app)).findFirst().orElseThrow();
     }
 
     /** Waits until there is no such alert for this test's namespace. */
     private void clears(String name) {
-        prometheus.awaitsAlerts(alerts -> alerts.stream()
-                .noneMatch(alert -> alert.name().equals(name) && alert.label("namespace").equals(user.namespace())));
+        prometheus.awaitsCleared(alert -> alert.name().equals(name) && alert.label("namespace").equals(user.namespace()));
     }
 
     private boolean concerns(Alert alert, String name, String app) {

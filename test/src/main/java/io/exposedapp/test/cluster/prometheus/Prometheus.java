@@ -24,7 +24,7 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 public final class Prometheus implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern LISTENS = Pattern.compile("msg=\"Listening on\" address=127\\.0\\.0\\.1:(\\d+)");
 
     private final WorkDirectory directory;
@@ -32,13 +32,16 @@ public final class Prometheus implements AutoCloseable {
     private final PrometheusFiles files;
     private final HttpClient http;
     private final PrometheusApi api;
+    private final Duration interval;
 
-    private Prometheus(WorkDirectory directory, Component process, PrometheusFiles files, HttpClient http, PrometheusApi api) {
+    private Prometheus(WorkDirectory directory, Component process, PrometheusFiles files, HttpClient http, PrometheusApi api,
+            Duration interval) {
         this.directory = directory;
         this.process = process;
         this.files = files;
         this.http = http;
         this.api = api;
+        this.interval = interval;
     }
 
     /**
@@ -63,7 +66,7 @@ public final class Prometheus implements AutoCloseable {
             until(process, "the port that Prometheus listens on", () -> !server.updateAndGet(_ -> server(directory.logs())).isEmpty());
             var api = new PrometheusApi(http, server.get());
             until(process, "Prometheus is ready", api::ready);
-            return new Prometheus(directory, process, files, http, api);
+            return new Prometheus(directory, process, files, http, api, options.interval());
         } catch (RuntimeException e) {
             http.close();
             directory.close();
@@ -111,9 +114,9 @@ public final class Prometheus implements AutoCloseable {
         return awaits(promql, samples -> !samples.isEmpty());
     }
 
-    /** Waits until the query gives nothing. */
-    public void awaitsNone(String promql) {
-        awaits(promql, List::isEmpty);
+    /** Waits until a scrape that did not fail has brought no such series: after one that failed there are none at all. */
+    public void awaitsNone(String selector) {
+        awaitsSome("up == 1 unless on () " + selector);
     }
 
     /** Waits until one such alert fires, and answers with it. */
@@ -122,9 +125,15 @@ public final class Prometheus implements AutoCloseable {
                 .filter(alert -> alert.name().equals(name) && alert.firing()).findFirst().orElseThrow();
     }
 
-    /** Waits until no such alert fires or is pending. */
+    /** Waits until no alert of that name fires or is pending. */
     public void awaitsCleared(String name) {
-        awaitsAlerts(alerts -> alerts.stream().noneMatch(alert -> alert.name().equals(name)));
+        awaitsCleared(alert -> alert.name().equals(name));
+    }
+
+    /** Waits until no such alert fires or is pending, and not for want of samples: the last scrapes of some target did not fail. */
+    public void awaitsCleared(Predicate<Alert> such) {
+        var scraped = "min_over_time(up[%dms]) == 1".formatted(3 * interval.toMillis());
+        awaitsAlerts(alerts -> alerts.stream().noneMatch(such) && !api.query(scraped).isEmpty());
     }
 
     /** Waits until the alerts are like that, and answers with them. */

@@ -42,7 +42,7 @@ class PrometheusIT {
             var up = prometheus.awaits("up", samples -> samples.stream().anyMatch(sample -> sample.value() == 1));
             assertThat(up).singleElement().extracting(sample -> sample.label("pod")).isEqualTo("operator-0");
             assertThat(prometheus.targets()).singleElement().matches(TargetState::up);
-            assertThat(prometheus.alerts()).isEmpty();
+            prometheus.awaitsCleared("NotScraped");
 
             // When
             prometheus.scrape(new ScrapeTarget("127.0.0.1:1", operator.labels()));
