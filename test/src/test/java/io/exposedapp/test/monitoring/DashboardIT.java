@@ -6,8 +6,8 @@ import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.prometheus.Prometheus;
 import io.exposedapp.test.cluster.prometheus.Sample;
 import io.exposedapp.test.cluster.prometheus.WithPrometheus;
-import io.exposedapp.test.operator.ShippedRoles;
 import io.exposedapp.test.operator.User;
+import java.time.Duration;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -58,15 +58,11 @@ class DashboardIT {
         user.exposes("mute", "{name: http, containerPort: 80}");
 
         // Then: each at some moment, for some of it passes
-        try {
-            user.awaits("an answer to each of " + silent, () -> {
-                silent.removeIf(
-                        query -> prometheus.query(query).stream().mapToDouble(Sample::value).anyMatch(value -> !Double.isNaN(value)));
-                return silent.isEmpty();
-            });
-        } finally {
-            ShippedRoles.apply(monitored.cluster());
-        }
+        user.within(Duration.ofMinutes(1)).awaits("an answer to each of " + silent, () -> {
+            silent.removeIf(
+                    query -> prometheus.query(query).stream().mapToDouble(Sample::value).anyMatch(value -> !Double.isNaN(value)));
+            return silent.isEmpty();
+        });
     }
 
     @Test

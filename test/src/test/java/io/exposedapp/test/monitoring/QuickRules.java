@@ -6,10 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/**
- * The shipped rules in a hurry: what is to last for minutes lasts for a second, and what looks back looks back six seconds. Nothing else is
- * changed; the true durations are tried by promtool.
- */
+/** The shipped rules in a hurry. Nothing but durations is changed; the true ones are tried by promtool. */
 final class QuickRules {
 
     private static final Pattern LASTS = Pattern.compile("for: \\d+m$", Pattern.MULTILINE);
@@ -18,11 +15,19 @@ final class QuickRules {
     private QuickRules() {
     }
 
-    /** Writes them into a file of that folder. */
-    static Path in(Path folder) {
-        var quick = LOOKS_BACK.matcher(LASTS.matcher(Shipped.text(Shipped.RULES)).replaceAll("for: 1s")).replaceAll("[6s]");
+    /** What is to last for minutes lasts for a second; what looks back looks back as far as it ships. */
+    static Path remembering(Path folder) {
+        return write(folder, LASTS.matcher(Shipped.text(Shipped.RULES)).replaceAll("for: 1s"));
+    }
+
+    /** What looks back looks back ten seconds, too: ten scrapes, of which some may fail. */
+    static Path forgetful(Path folder) {
+        return write(folder, LOOKS_BACK.matcher(Shipped.text(remembering(folder))).replaceAll("[10s]"));
+    }
+
+    private static Path write(Path folder, String rules) {
         try {
-            return Files.writeString(folder.resolve("rules.yaml"), quick);
+            return Files.writeString(folder.resolve("rules.yaml"), rules);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

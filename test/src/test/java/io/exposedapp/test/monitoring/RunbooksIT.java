@@ -50,7 +50,6 @@ class RunbooksIT {
         // Then
         assertThat(commands).hasSizeGreaterThan(20)
                 .allSatisfy(command -> monitored.cluster().kubectl(command.toArray(String[]::new)).orThrow());
-        monitored.deleteLease();
     }
 
     /** Lines of the code blocks. */
