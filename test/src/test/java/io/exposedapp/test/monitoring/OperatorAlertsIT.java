@@ -41,6 +41,8 @@ class OperatorAlertsIT {
         // The other one forgets numbers before the operator is back, and could not be wrong about them.
         try (var remembering = monitored.remembering()) {
             remembering.awaitsSome(numbers);
+            // It fires until the new Prometheus has found the operator, too.
+            remembering.awaitsCleared("ExposedAppOperatorAbsent");
 
             // When
             monitored.stopOperator();
