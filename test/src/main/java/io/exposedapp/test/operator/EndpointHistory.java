@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** Where a Service led to since this was opened, from a watch on its EndpointSlices: also what was so for a millisecond. */
 public final class EndpointHistory implements AutoCloseable {
@@ -25,6 +26,7 @@ public final class EndpointHistory implements AutoCloseable {
     private final Map<String, EndpointSlice> slices = new HashMap<>();
     private final Watch watch;
     private int fewest;
+    private @Nullable WatcherException broken;
 
     private EndpointHistory(KubernetesClient client, String namespace, String service) {
         var ofService = client.discovery().v1().endpointSlices().inNamespace(namespace).withLabel("kubernetes.io/service-name", service);
@@ -40,7 +42,7 @@ public final class EndpointHistory implements AutoCloseable {
 
             @Override
             public void onClose(WatcherException cause) {
-                // a test that is not told of the end misses it, and fails
+                broke(cause);
             }
         });
     }
@@ -62,8 +64,9 @@ public final class EndpointHistory implements AutoCloseable {
         return fewest == ready;
     }
 
-    /** Names of the ready pods that it leads to now. */
+    /** Names of the ready pods that it leads to now; throws if the watch broke, since something may have changed then. */
     public synchronized Set<String> ready() {
+        requireWhole();
         // Without ports it leads nowhere: none of the Service's ports is found in the pod. An empty list comes as null.
         return slices.values().stream().filter(slice -> slice.getPorts() != null && !slice.getPorts().isEmpty())
                 .flatMap(slice -> Stream.ofNullable(slice.getEndpoints()).flatMap(List::stream))
@@ -71,8 +74,9 @@ public final class EndpointHistory implements AutoCloseable {
                 .map(endpoint -> Objects.requireNonNull(endpoint.getTargetRef()).getName()).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The fewest ready pods that it ever led to. */
+    /** The fewest ready pods that it ever led to; throws if the watch broke, since they may have been fewer then. */
     public synchronized int fewest() {
+        requireWhole();
         return fewest;
     }
 
@@ -85,8 +89,23 @@ public final class EndpointHistory implements AutoCloseable {
         switch (action) {
             case ADDED, MODIFIED -> slices.put(slice.getMetadata().getUid(), slice);
             case DELETED -> slices.remove(slice.getMetadata().getUid());
-            case ERROR, BOOKMARK -> throw new IllegalStateException("not asked for: " + action);
+            case ERROR, BOOKMARK -> {
+                broke(new WatcherException("the watch was told " + action + ": " + slice));
+                return;
+            }
         }
-        fewest = Math.min(fewest, ready().size());
+        if (broken == null) {
+            fewest = Math.min(fewest, ready().size());
+        }
+    }
+
+    private synchronized void broke(WatcherException cause) {
+        broken = cause;
+    }
+
+    private void requireWhole() {
+        if (broken != null) {
+            throw new IllegalStateException("the watch broke, and what was seen may lack something", broken);
+        }
     }
 }
