@@ -27,14 +27,28 @@ record GitBackend(Git git, Path repositories) implements HttpHandler {
             try (InputStream body = exchange.getRequestBody(); OutputStream file = Files.newOutputStream(request)) {
                 body.transferTo(file);
             }
+            Path complaints = Files.createTempFile(git.directory().path(), "complaints-", null);
             ProcessBuilder builder = new ProcessBuilder("git", "http-backend").redirectInput(request.toFile());
-            builder.redirectError(ProcessBuilder.Redirect.DISCARD).environment().putAll(variables(exchange, Files.size(request)));
+            builder.redirectError(complaints.toFile()).environment().putAll(variables(exchange, Files.size(request)));
             Process backend = git.directory().spawn("git http-backend", builder);
             try (InputStream answer = backend.getInputStream()) {
-                answer(exchange, answer);
+                String first = line(answer);
+                if (first.isEmpty()) {
+                    refuse(exchange, Files.readAllBytes(complaints));
+                } else {
+                    answer(exchange, first, answer);
+                }
             }
             Files.delete(request);
+            Files.delete(complaints);
         }
+    }
+
+    /** An answer has at least one header line: who gives none has died before. */
+    private static void refuse(HttpExchange exchange, byte[] complaints) throws IOException {
+        byte[] why = complaints.length > 0 ? complaints : "git http-backend answered nothing".getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(500, why.length);
+        exchange.getResponseBody().write(why);
     }
 
     private Map<String, String> variables(HttpExchange exchange, long length) {
@@ -49,9 +63,9 @@ record GitBackend(Git git, Path repositories) implements HttpHandler {
     }
 
     /** Header lines, an empty one, the body; the status is a header like the others, and 200 without one. */
-    private static void answer(HttpExchange exchange, InputStream cgi) throws IOException {
+    private static void answer(HttpExchange exchange, String first, InputStream cgi) throws IOException {
         int status = 200;
-        for (String line = line(cgi); !line.isEmpty(); line = line(cgi)) {
+        for (String line = first; !line.isEmpty(); line = line(cgi)) {
             String[] field = line.split(": ", 2);
             if (field[0].equals("Status")) {
                 status = Integer.parseInt(field[1].replaceFirst(" .*", ""));
