@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * {@code argocd admin settings resource-overrides}: Argo CD's own Lua machine on one object, with the scripts of a ConfigMap, and without a
@@ -18,6 +20,7 @@ import java.util.Map;
  */
 public record ArgoCdAdmin(Path program, Path settings, WorkDirectory directory) implements AutoCloseable {
 
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String CHANGED = "Following fields have been changed:\n\n";
 
     /** With that ConfigMap. */
@@ -56,10 +59,13 @@ public record ArgoCdAdmin(Path program, Path settings, WorkDirectory directory) 
             // It shows a change by a program that gets two files, before and after; this one prints the second.
             builder.environment().putAll(Map.of("KUBECTL_EXTERNAL_DIFF", "sh -c 'cat $1'", "HOME", directory.path().toString(), "TMPDIR",
                     directory.path().toString(), "ARGOCD_BINARY_NAME", "argocd"));
-            int exitCode = directory.spawn("argocd admin", builder).waitFor();
-            if (exitCode != 0) {
-                throw new IllegalStateException("argocd admin settings resource-overrides " + command + " ended with " + exitCode + ":\n"
-                        + Files.readString(directory.logs().resolve("argocd-admin.log")));
+            var process = directory.spawn("argocd admin", builder);
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw failed(command, "did not end within " + LIMIT.toSeconds() + " s");
+            }
+            if (process.exitValue() != 0) {
+                throw failed(command, "ended with " + process.exitValue());
             }
             return Files.readString(output);
         } catch (IOException e) {
@@ -68,6 +74,11 @@ public record ArgoCdAdmin(Path program, Path settings, WorkDirectory directory) 
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted at argocd admin", e);
         }
+    }
+
+    private IllegalStateException failed(String command, String how) throws IOException {
+        return new IllegalStateException("argocd admin settings resource-overrides " + command + " " + how + ":\n"
+                + Files.readString(directory.logs().resolve("argocd-admin.log")));
     }
 
     private static String value(String said, String key) {
