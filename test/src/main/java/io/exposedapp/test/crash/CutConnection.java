@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -26,13 +27,17 @@ public final class CutConnection implements Interceptor {
 
     private final Function<HttpRequest, Optional<String>> subjects;
     private final Map<String, CutPoint> cuts;
+    private final BiPredicate<String, HttpRequest> counted;
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> towardsCuts = new ConcurrentHashMap<>();
     private final Map<String, String> struck = new ConcurrentHashMap<>();
     private volatile boolean dead;
 
-    private CutConnection(Function<HttpRequest, Optional<String>> subjects, Map<String, CutPoint> cuts) {
+    private CutConnection(Function<HttpRequest, Optional<String>> subjects, Map<String, CutPoint> cuts,
+            BiPredicate<String, HttpRequest> counted) {
         this.subjects = subjects;
         this.cuts = Map.copyOf(cuts);
+        this.counted = counted;
     }
 
     /**
@@ -41,12 +46,21 @@ public final class CutConnection implements Interceptor {
      * @param cuts by namespace; all others are only counted
      */
     public static CutConnection byNamespace(Concerned concerned, Map<String, CutPoint> cuts) {
-        return new CutConnection(concerned::namespace, cuts);
+        return byNamespace(concerned, cuts, (_, _) -> true);
+    }
+
+    /**
+     * The same, where not every write of a namespace counts towards its cut.
+     *
+     * @param counted tells those that do, by namespace and request; the others get through up to the cut
+     */
+    public static CutConnection byNamespace(Concerned concerned, Map<String, CutPoint> cuts, BiPredicate<String, HttpRequest> counted) {
+        return new CutConnection(concerned::namespace, cuts, counted);
     }
 
     /** Cut for {@link #EVERYTHING} at once, leases and ledgers included. */
     public static CutConnection of(CutPoint cut) {
-        return new CutConnection(_ -> Optional.of(EVERYTHING), Map.of(EVERYTHING, cut));
+        return new CutConnection(_ -> Optional.of(EVERYTHING), Map.of(EVERYTHING, cut), (_, _) -> true);
     }
 
     /** Puts it between an operator and its API server. */
@@ -82,12 +96,18 @@ public final class CutConnection implements Interceptor {
     }
 
     private AsyncBody.Consumer<List<ByteBuffer>> write(String subject, AsyncBody.Consumer<List<ByteBuffer>> answer, HttpRequest request) {
-        int number = counts.computeIfAbsent(subject, _ -> new AtomicInteger()).incrementAndGet();
+        counts.computeIfAbsent(subject, _ -> new AtomicInteger()).incrementAndGet();
         var cut = cuts.get(subject);
-        if (cut == null || number < cut.write()) {
+        if (cut == null) {
             return answer;
         }
-        if (number > cut.write()) {
+        var towardsCut = towardsCuts.computeIfAbsent(subject, _ -> new AtomicInteger());
+        boolean counts = counted.test(subject, request);
+        int number = counts ? towardsCut.incrementAndGet() : towardsCut.get();
+        if (number < cut.write()) {
+            return answer;
+        }
+        if (number > cut.write() || !counts) {
             throw cut();
         }
         return switch (cut.moment()) {

@@ -38,22 +38,22 @@ final class AdoptedService implements AutoCloseable {
     private final KubernetesClient client;
     private final String namespace;
     private final int number;
-    private final @Nullable CutPoint cut;
+    private final @Nullable AdoptionCrash crash;
     private final String uid;
     private final EndpointHistory endpoints;
 
-    private AdoptedService(KubernetesClient client, String namespace, int number, @Nullable CutPoint cut, String uid,
+    private AdoptedService(KubernetesClient client, String namespace, int number, @Nullable AdoptionCrash crash, String uid,
             EndpointHistory endpoints) {
         this.client = client;
         this.namespace = namespace;
         this.number = number;
-        this.cut = cut;
+        this.crash = crash;
         this.uid = uid;
         this.endpoints = endpoints;
     }
 
     /** There is the Service, and it leads to its pod. */
-    static AdoptedService before(KubernetesClient client, String namespace, int number, @Nullable CutPoint cut) {
+    static AdoptedService before(KubernetesClient client, String namespace, int number, @Nullable AdoptionCrash crash) {
         var yaml = client.getKubernetesSerialization();
         client.resource(yaml.unmarshal(POD, Pod.class)).inNamespace(namespace).create();
         var service = client.resource(yaml.unmarshal("""
@@ -65,7 +65,7 @@ final class AdoptedService implements AutoCloseable {
                   selector: {app: legacy}
                   ports: [{name: 8181-80, port: 80, targetPort: 8181, nodePort: %d}]
                 """.formatted(number), Service.class)).inNamespace(namespace).create();
-        return new AdoptedService(client, namespace, number, cut, service.getMetadata().getUid(),
+        return new AdoptedService(client, namespace, number, crash, service.getMetadata().getUid(),
                 EndpointHistory.of(client, namespace, "shop", 1));
     }
 
@@ -73,8 +73,8 @@ final class AdoptedService implements AutoCloseable {
         return namespace;
     }
 
-    Optional<CutPoint> cut() {
-        return Optional.ofNullable(cut);
+    Optional<AdoptionCrash> crash() {
+        return Optional.ofNullable(crash);
     }
 
     void isAskedFor() {
@@ -117,6 +117,6 @@ final class AdoptedService implements AutoCloseable {
     /** "write 3 never reaches the API server". */
     @Override
     public String toString() {
-        return cut().map(at -> "write " + at.write() + " " + at.moment().text()).orElse("without a crash");
+        return crash().map(AdoptionCrash::toString).orElse("without a crash");
     }
 }
