@@ -42,9 +42,9 @@ record ArgoCdCommands(ArgoCdBinaries binaries, Path directory, Path kubeconfig, 
         return as("argocd-application-controller", "--kubeconfig=" + kubeconfig, "--namespace=argocd",
                 "--repo-server=127.0.0.1:" + repoServerPort, "--repo-server-plaintext", "--metrics-port=" + FreePort.choose(),
                 "--app-resync-jitter=0",
-                // Its comparison right after a sync may come before its watch tells of what the sync wrote: healing at once would be a second
-                // sync of nobody's doing. And without a growing back-off, a fight is counted as fast as it goes.
-                "--self-heal-timeout-seconds=2", "--self-heal-backoff-timeout-seconds=0",
+                // Its comparison right after a sync may come before its watch tells of what the sync wrote: healing before that would be a
+                // second sync of nobody's doing. A fight shows without it: what is undone is OutOfSync at once, and that is counted too.
+                "--self-heal-timeout-seconds=10", "--self-heal-backoff-timeout-seconds=0",
                 // What it thinks of each object stands in the Application's status then, not in Redis only.
                 "--persist-resource-health");
     }
