@@ -26,21 +26,28 @@ public final class Application implements AutoCloseable {
 
     private final Resource<GenericKubernetesResource> application;
     private final Recording recording;
+    private final Runnable requireRunning;
     private int mark;
 
-    private Application(Resource<GenericKubernetesResource> application, Recording recording) {
+    private Application(Resource<GenericKubernetesResource> application, Recording recording, Runnable requireRunning) {
         this.application = application;
         this.recording = recording;
+        this.requireRunning = requireRunning;
     }
 
-    static Application create(TestCluster cluster, String manifest, String repository) {
+    /**
+     * Creates it.
+     *
+     * @param requireRunning throws when Argo CD does not run any more, so that nobody waits for it in vain
+     */
+    static Application create(TestCluster cluster, String manifest, String repository, Runnable requireRunning) {
         GenericKubernetesResource wanted = cluster.client().getKubernetesSerialization().unmarshal(
                 manifest.replaceAll("repoURL: [^,}\\s]+", "repoURL: " + repository), GenericKubernetesResource.class);
         Resource<GenericKubernetesResource> application = cluster.client().genericKubernetesResources(KIND).inNamespace(ArgoCd.NAMESPACE)
                 .withName(wanted.getMetadata().getName());
         Recording recording = Recording.of(application);
         cluster.client().genericKubernetesResources(KIND).inNamespace(ArgoCd.NAMESPACE).resource(wanted).create();
-        return new Application(application, recording);
+        return new Application(application, recording, requireRunning);
     }
 
     /** As Argo CD has written it last. */
@@ -51,8 +58,10 @@ public final class Application implements AutoCloseable {
     /** Has it look at Git and the cluster now, as a webhook does; and waits until it has. */
     public ApplicationStatus refresh() {
         patch("annotations", "argocd.argoproj.io/refresh", "normal");
-        Awaitility.await("Argo CD has looked").atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).until(
-                () -> !application.require().getMetadata().getAnnotations().containsKey("argocd.argoproj.io/refresh"));
+        Awaitility.await("Argo CD has looked").atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).until(() -> {
+            requireRunning.run();
+            return !application.require().getMetadata().getAnnotations().containsKey("argocd.argoproj.io/refresh");
+        });
         return status();
     }
 
@@ -61,6 +70,7 @@ public final class Application implements AutoCloseable {
         AtomicReference<ApplicationStatus> last = new AtomicReference<>();
         try {
             Awaitility.await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).until(() -> {
+                requireRunning.run();
                 last.set(status());
                 return fits.test(last.get());
             });
@@ -83,6 +93,13 @@ public final class Application implements AutoCloseable {
                 status -> status.sync().equals("Synced") && status.revision().equals(revision) && !status.operating());
     }
 
+    /** Refreshes, and waits until a sync to that revision of Git has ended well, though the application may not be Synced then. */
+    public ApplicationStatus seesSyncEnded(String revision) {
+        refresh();
+        return sees("a sync to " + revision + " has ended",
+                status -> status.operation().equals("Succeeded") && status.operationRevision().equals(revision) && !status.operating());
+    }
+
     /** Begins to count anew. */
     public void mark() {
         catchUp();
@@ -102,7 +119,10 @@ public final class Application implements AutoCloseable {
                 Serialization.asJson(Map.of("metadata", Map.of("finalizers", List.of("resources-finalizer.argocd.argoproj.io")))));
         application.delete();
         Awaitility.await("the application is gone").atMost(PATIENCE).pollInterval(Duration.ofMillis(50))
-                .until(() -> application.get() == null);
+                .until(() -> {
+                    requireRunning.run();
+                    return application.get() == null;
+                });
     }
 
     /** Deletes the application and leaves its objects, as {@code argocd app delete --cascade=false} does. */

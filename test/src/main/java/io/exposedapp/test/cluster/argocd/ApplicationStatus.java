@@ -15,12 +15,13 @@ import java.util.stream.StreamSupport;
  * @param reconciledAt when it looked last, to the second
  * @param operating whether a sync is asked for or runs
  * @param operation of the last sync: "Succeeded", "Failed", "Error", "Running"; empty = there was none
+ * @param operationRevision of Git that this was to bring in
  * @param operationMessage what it says of that
  * @param resources the objects that are in Git, and those that were
  * @param conditions of the application, "OrphanedResourceWarning: Application has 1 orphaned resources"
  */
 public record ApplicationStatus(String sync, String health, String revision, String reconciledAt, boolean operating, String operation,
-        String operationMessage, List<ResourceState> resources, List<String> conditions) {
+        String operationRevision, String operationMessage, List<ResourceState> resources, List<String> conditions) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,7 +31,8 @@ public record ApplicationStatus(String sync, String health, String revision, Str
         JsonNode operation = status.path("operationState");
         return new ApplicationStatus(status.path("sync").path("status").asText(), status.path("health").path("status").asText(),
                 status.path("sync").path("revision").asText(), status.path("reconciledAt").asText(), all.has("operation"),
-                operation.path("phase").asText(), operation.path("message").asText(),
+                operation.path("phase").asText(), operation.path("syncResult").path("revision").asText(),
+                operation.path("message").asText(),
                 StreamSupport.stream(status.path("resources").spliterator(), false).map(ResourceState::of).toList(),
                 StreamSupport.stream(status.path("conditions").spliterator(), false)
                         .map(condition -> condition.path("type").asText() + ": " + condition.path("message").asText()).toList());

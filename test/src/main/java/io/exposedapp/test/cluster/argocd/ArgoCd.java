@@ -5,8 +5,11 @@ import io.exposedapp.test.cluster.binaries.ArgoCdBinaries;
 import io.exposedapp.test.cluster.binaries.MissingToolException;
 import io.exposedapp.test.cluster.git.GitRepository;
 import io.exposedapp.test.cluster.git.GitServer;
+import io.exposedapp.test.cluster.process.Component;
+import io.exposedapp.test.cluster.process.ComponentFailedException;
 import io.exposedapp.test.cluster.process.WorkDirectory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,20 +24,22 @@ public final class ArgoCd implements AutoCloseable {
     private final TestCluster cluster;
     private final WorkDirectory directory;
     private final GitServer git;
+    private final List<Component> parts;
     private final AtomicInteger repositories = new AtomicInteger();
 
     /** Of one that runs. */
-    ArgoCd(TestCluster cluster, WorkDirectory directory, GitServer git) {
+    ArgoCd(TestCluster cluster, WorkDirectory directory, GitServer git, List<Component> parts) {
         this.cluster = cluster;
         this.directory = directory;
         this.git = git;
+        this.parts = List.copyOf(parts);
     }
 
     /**
      * Starts one; takes 2 to 4 seconds once the binary is there.
      *
      * @throws MissingToolException if this machine lacks something for it, with the command that installs it
-     * @throws io.exposedapp.test.cluster.process.ComponentFailedException if a part of it ends
+     * @throws ComponentFailedException if a part of it ends
      */
     public static ArgoCd start(TestCluster cluster) {
         ArgoCdTools.missing().ifPresent(missing -> {
@@ -73,12 +78,21 @@ public final class ArgoCd implements AutoCloseable {
      * @param manifest YAML of one Application in the namespace {@value #NAMESPACE}
      */
     public Application application(GitRepository repository, String manifest) {
-        return Application.create(cluster, manifest, repository.url());
+        return Application.create(cluster, manifest, repository.url(), this::requireRunning);
     }
 
     /** {@code kubectl patch} of its ConfigMap {@code argocd-cm} with a file as it ships. Taken up within seconds, without a restart. */
     public void configure(Path patch) {
         cluster.kubectl("patch", "configmap", "argocd-cm", "-n", NAMESPACE, "--patch-file", patch.toString()).orThrow();
+    }
+
+    /** Throws {@link IllegalStateException} if a part of it has ended: nothing that is waited for would come. */
+    private void requireRunning() {
+        try {
+            parts.forEach(Component::requireRunning);
+        } catch (ComponentFailedException e) {
+            throw new IllegalStateException("Argo CD does not run any more; its logs are in " + logs(), e);
+        }
     }
 
     /** Directory of the logs of its parts, {@code NAME.log}. */

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  *
  * @param directory of the files that they write
  * @param kubeconfig an administrator's, with the namespace of Argo CD
+ * @param controllerPort of the application controller's metrics, which it serves when its caches are filled
  */
-record ArgoCdCommands(ArgoCdBinaries binaries, Path directory, Path kubeconfig, int redisPort, int repoServerPort) {
+record ArgoCdCommands(ArgoCdBinaries binaries, Path directory, Path kubeconfig, int redisPort, int repoServerPort, int controllerPort) {
 
     /** How often it looks by itself for new commits and at what a watch has not told. */
     private static final int RESYNC_SECONDS = 5;
@@ -25,7 +26,7 @@ record ArgoCdCommands(ArgoCdBinaries binaries, Path directory, Path kubeconfig, 
             Files.createDirectories(directory.resolve(needed));
         }
         Files.createFile(directory.resolve("ssh/ssh_known_hosts"));
-        return new ArgoCdCommands(binaries, directory, kubeconfig, FreePort.choose(), FreePort.choose());
+        return new ArgoCdCommands(binaries, directory, kubeconfig, FreePort.choose(), FreePort.choose(), FreePort.choose());
     }
 
     List<String> redis() {
@@ -40,7 +41,7 @@ record ArgoCdCommands(ArgoCdBinaries binaries, Path directory, Path kubeconfig, 
 
     List<String> applicationController() {
         return as("argocd-application-controller", "--kubeconfig=" + kubeconfig, "--namespace=argocd",
-                "--repo-server=127.0.0.1:" + repoServerPort, "--repo-server-plaintext", "--metrics-port=" + FreePort.choose(),
+                "--repo-server=127.0.0.1:" + repoServerPort, "--repo-server-plaintext", "--metrics-port=" + controllerPort,
                 "--app-resync-jitter=0",
                 // Its comparison right after a sync may come before its watch tells of what the sync wrote: healing before that would be a
                 // second sync of nobody's doing. A fight shows without it: what is undone is OutOfSync at once, and that is counted too.

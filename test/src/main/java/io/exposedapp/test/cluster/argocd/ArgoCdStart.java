@@ -52,13 +52,13 @@ record ArgoCdStart(TestCluster cluster, ArgoCdBinaries binaries) {
                 new Component("argocd-application-controller", commands.applicationController(), directory));
         parts.forEach(Component::start);
         GitServer git = GitServer.start(directory);
-        ArgoCd started = new ArgoCd(cluster, directory, git);
+        ArgoCd started = new ArgoCd(cluster, directory, git, parts);
         try {
-            Awaitility.await("Redis and the repository server answer").pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50))
+            Awaitility.await("all parts of Argo CD listen").pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50))
                     .atMost(LIMIT)
                     .until(() -> {
                         parts.forEach(Component::requireRunning);
-                        return listens(commands.repoServerPort()) && listens(commands.redisPort());
+                        return listens(commands.redisPort()) && listens(commands.repoServerPort()) && listens(commands.controllerPort());
                     });
             return started;
         } catch (RuntimeException e) {

@@ -35,6 +35,6 @@ class HistoryTest {
     }
 
     private static ApplicationStatus shown(String sync, boolean operating) {
-        return new ApplicationStatus(sync, "Healthy", "", "", operating, "", "", List.of(), List.of());
+        return new ApplicationStatus(sync, "Healthy", "", "", operating, "", "", "", List.of(), List.of());
     }
 }
