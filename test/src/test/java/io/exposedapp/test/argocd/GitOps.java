@@ -1,5 +1,6 @@
 package io.exposedapp.test.argocd;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.exposedapp.test.cluster.ClusterOptions;
 import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.cluster.argocd.Application;
@@ -9,50 +10,95 @@ import io.exposedapp.test.cluster.argocd.History;
 import io.exposedapp.test.cluster.git.GitRepository;
 import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.User;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
-import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
 
 /**
  * A cluster that begins with nothing but Argo CD, and what {@code deploy/argocd/example} puts in Git: the CRDs, the operator with its
- * permissions, a ledger, an app. One for all classes of a JVM that ask for it. The operator's pods are simulated; it runs in this JVM, from the
- * moment at which they do.
+ * permissions, a ledger, an app. One for all classes of a JVM that ask for it, each of which leaves the platform Synced and Healthy and
+ * the app as it was. The operator's pods are simulated; it runs in this JVM, from the moment at which they do.
  */
-final class GitOps {
+final class GitOps implements AutoCloseable {
+
+    /** What is never to be pruned, CRDs and ledgers, in the platform's repository. */
+    static final String LASTING = "nodeports/lasting.yaml";
+
+    private static final Pattern IS_LASTING = Pattern.compile("^kind: (CustomResourceDefinition|NodePortLedger)$", Pattern.MULTILINE);
+    private static final Path LOGS = Path.of("target", "cluster-logs");
 
     private final TestCluster cluster;
     private final ArgoCd argoCd;
-    private final GitRepository repository;
-    private final Application platform;
-    private final History first;
+    private final Platform platform;
     private RunningOperator operator;
 
-    private GitOps(TestCluster cluster, ArgoCd argoCd) {
+    private GitOps(TestCluster cluster, ArgoCd argoCd, Platform platform, RunningOperator operator) {
         this.cluster = cluster;
         this.argoCd = argoCd;
+        this.platform = platform;
+        this.operator = operator;
+    }
+
+    /**
+     * What stands in Git, and what it has come to.
+     *
+     * @param lasting text of the file {@link #LASTING}
+     * @param first from its creation until all was Synced and Healthy
+     */
+    private record Platform(GitRepository repository, String lasting, Application application, History first) {
+    }
+
+    /** Starts it all; closes what did start, and keeps the logs, if something does not. */
+    static GitOps start() {
+        var cluster = TestCluster.start(ClusterOptions.defaults().withKeptLogs(LOGS));
+        try {
+            return on(cluster);
+        } catch (RuntimeException | AssertionError e) {
+            cluster.keepLogs();
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private static GitOps on(TestCluster cluster) {
+        var argoCd = ArgoCd.start(cluster);
+        try {
+            return install(cluster, argoCd);
+        } catch (RuntimeException | AssertionError e) {
+            argoCd.keepLogs(LOGS);
+            argoCd.close();
+            throw e;
+        }
+    }
+
+    private static GitOps install(TestCluster cluster, ArgoCd argoCd) {
         argoCd.configure(ShippedExample.SETTINGS);
         cluster.kubectl("apply", "-f", ShippedExample.PROJECT.toString()).orThrow();
-        repository = argoCd.repository();
-        var manifests = cluster.kubectl("kustomize", ShippedExample.FOLDER.toString()).orThrow();
-        var revision = repository.commit("Install", files -> files.write("nodeports/example.yaml", manifests));
-        platform = argoCd.application(repository, ShippedExample.application());
+        var manifests = List.of(cluster.kubectl("kustomize", ShippedExample.FOLDER.toString()).orThrow().split("(?m)^---\n"));
+        var lasting = manifests.stream().filter(IS_LASTING.asPredicate()).collect(Collectors.joining("---\n"));
+        var others = manifests.stream().filter(IS_LASTING.asPredicate().negate()).collect(Collectors.joining("---\n"));
+        var repository = argoCd.repository();
+        var revision = repository.commit("Install",
+                files -> files.write(LASTING, lasting).write("nodeports/example.yaml", others));
+        var application = argoCd.application(repository, ShippedExample.application());
         Awaitility.await("the operator's Deployment is there").atMost(Duration.ofSeconds(60)).until(() -> {
             var deployment = cluster.client().apps().deployments().inNamespace("exposedapp-system").withName("exposedapp-operator").get();
             return deployment != null && deployment.getStatus().getAvailableReplicas() != null;
         });
-        operator = RunningOperator.start(cluster);
-        platform.seesSettled(revision);
-        first = platform.sinceMark();
+        var operator = RunningOperator.start(cluster);
+        try {
+            application.seesSettled(revision);
+            var platform = new Platform(repository, lasting, application, application.sinceMark());
+            return new GitOps(cluster, argoCd, platform, operator);
+        } catch (RuntimeException | AssertionError e) {
+            operator.close();
+            throw e;
+        }
     }
 
     ArgoCd argoCd() {
@@ -69,17 +115,22 @@ final class GitOps {
 
     /** The repository of the platform; its folder is {@code nodeports}. */
     GitRepository repository() {
-        return repository;
+        return platform.repository();
+    }
+
+    /** What {@link #LASTING} says. */
+    String lasting() {
+        return platform.lasting();
     }
 
     /** The application that has it all. */
     Application platform() {
-        return platform;
+        return platform.application();
     }
 
     /** What the application showed from its creation until all was Synced and Healthy. */
     History first() {
-        return first;
+        return platform.first();
     }
 
     /** Somebody with kubectl. */
@@ -87,13 +138,17 @@ final class GitOps {
         return new User(cluster, namespace);
     }
 
-    /** What a click on an action of the app does: Argo CD's own Lua machine, with the script that ships, and a merge patch. */
+    /** What a click on an action of the app does: Argo CD's own Lua machine, with the script that ships, and a merge patch of what it changed. */
     void act(User user, String app, String action) {
         try (var admin = ArgoCdAdmin.with(ShippedExample.SETTINGS)) {
-            var acted = admin.act(user.kubectl("get", "xapp", app, "-o", "yaml"), action);
-            var spec = Serialization.unmarshal(acted, GenericKubernetesResource.class).getAdditionalProperties().get("spec");
-            user.kubectl("patch", "xapp", app, "--type=merge", "-p", Serialization.asJson(Map.of("spec", spec)));
+            var before = user.kubectl("get", "xapp", app, "-o", "yaml");
+            var patch = MergePatch.between(tree(before), tree(admin.act(before, action)));
+            user.kubectl("patch", "xapp", app, "--type=merge", "-p", patch.toString());
         }
+    }
+
+    private static JsonNode tree(String yaml) {
+        return Serialization.unmarshal(yaml, JsonNode.class);
     }
 
     void stopOperator() {
@@ -104,67 +159,16 @@ final class GitOps {
         operator = RunningOperator.start(cluster);
     }
 
-    /** Hands it in, starts it for the first who asks, and keeps the logs if a test fails. */
-    static final class Provider extends TypeBasedParameterResolver<GitOps> implements TestExecutionExceptionHandler {
-
-        private static final Namespace STORE = Namespace.create(Provider.class);
-        @Override
-        public GitOps resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot().getStore(STORE).computeIfAbsent(Attempt.class, _ -> Attempt.make(), Attempt.class).running();
-        }
-
-        @Override
-        public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-            var attempt = context.getRoot().getStore(STORE).get(Attempt.class, Attempt.class);
-            if (attempt != null) {
-                attempt.keepLogs();
-            }
-            throw failure;
-        }
+    /** After a failed test. */
+    void keepLogs() {
+        cluster.keepLogs();
+        argoCd.keepLogs(LOGS);
     }
 
-    /**
-     * To start it: what failed once is not tried again for each class.
-     *
-     * @param started null if it failed
-     * @param failure null if it did not
-     */
-    private record Attempt(TestCluster cluster, ArgoCd argoCd, @Nullable GitOps started, @Nullable Throwable failure)
-            implements
-                AutoCloseable {
-
-        private static final Path LOGS = Path.of("target", "cluster-logs");
-
-        static Attempt make() {
-            var cluster = TestCluster.start(ClusterOptions.defaults().withKeptLogs(LOGS));
-            var argoCd = ArgoCd.start(cluster);
-            try {
-                return new Attempt(cluster, argoCd, new GitOps(cluster, argoCd), null);
-            } catch (RuntimeException | AssertionError e) {
-                return new Attempt(cluster, argoCd, null, e);
-            }
-        }
-
-        GitOps running() {
-            if (started == null) {
-                keepLogs();
-                throw new IllegalStateException("Argo CD did not bring up the example", failure);
-            }
-            return started;
-        }
-
-        void keepLogs() {
-            cluster.keepLogs();
-            argoCd.keepLogs(LOGS);
-        }
-
-        @Override
-        public void close() {
-            if (started != null) {
-                started.operator.close();
-            }
-            argoCd.close();
-            cluster.close();
-        }
+    @Override
+    public void close() {
+        operator.close();
+        argoCd.close();
+        cluster.close();
     }
 }

@@ -10,6 +10,7 @@ import io.exposedapp.test.operator.User;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The table of docs/argocd.md, all of it side by side in one application. */
 @ControlPlane
 @WithArgoCd
-@ExtendWith(GitOps.Provider.class)
+@ExtendWith(GitOpsProvider.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("The health that Argo CD shows")
 class HealthIT {
@@ -31,10 +32,14 @@ class HealthIT {
     private static final String PAGE = ShippedExample.read(Path.of("..", "docs", "argocd.md"));
 
     private final GitOps gitOps;
-    private final Application application;
+    private Application application;
 
     HealthIT(GitOps gitOps) {
         this.gitOps = gitOps;
+    }
+
+    @BeforeAll
+    void begin() {
         for (var namespace : new String[]{OWN, OTHERS}) {
             gitOps.cluster().kubectl("create", "namespace", namespace).orThrow();
             gitOps.cluster().kubectl("label", "namespace", namespace, Situations.LABEL).orThrow();
@@ -56,9 +61,12 @@ class HealthIT {
 
     @AfterAll
     void leave() {
-        application.close();
-        gitOps.cluster().kubectl("delete", "namespace", OWN, OTHERS, "--wait=false").orThrow();
-        gitOps.cluster().kubectl("delete", "npl", "health", "health-quota", "health-full", "health-suspended").orThrow();
+        if (application != null) {
+            application.close();
+        }
+        gitOps.cluster().kubectl("delete", "namespace", OWN, OTHERS, "--wait=false", "--ignore-not-found").orThrow();
+        gitOps.cluster().kubectl("delete", "npl", "health", "health-quota", "health-full", "health-suspended", "--ignore-not-found")
+                .orThrow();
     }
 
     @ParameterizedTest(name = "{0}: {1}")

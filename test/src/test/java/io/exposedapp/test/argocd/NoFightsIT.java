@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.argocd.WithArgoCd;
 import io.exposedapp.test.operator.User;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -14,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ControlPlane
 @WithArgoCd
-@ExtendWith(GitOps.Provider.class)
+@ExtendWith(GitOpsProvider.class)
 @DisplayName("CRDs, operator, ledger and apps of one repository, healed by Argo CD")
 class NoFightsIT {
 
@@ -89,17 +93,38 @@ class NoFightsIT {
     }
 
     @Test
+    @DisplayName("stay Synced while an app is paused and goes on again, by the actions pause and resume")
+    void paused() {
+        // Given
+        gitOps.act(shop, APP, "pause");
+        gitOps.platform().sees("Suspended", status -> status.resource("ExposedApp", APP).health().equals("Suspended"));
+
+        // When
+        gitOps.act(shop, APP, "resume");
+
+        // Then
+        gitOps.platform().sees("Healthy", status -> status.resource("ExposedApp", APP).health().equals("Healthy"));
+        assertThat(shop.kubectl("get", "xapp", APP, "-o", "jsonpath={.spec.rollout.paused}")).isEmpty();
+        staysUnnoticed();
+    }
+
+    @Test
     @DisplayName("stay Synced when the operator ends and starts again")
     void restarted() {
         // Given
+        shop.seesReady(APP);
         gitOps.stopOperator();
 
         // When
         gitOps.startOperator();
 
         // Then
+        var before = readyPods();
         shop.kubectl("delete", "pod", "-l", "exposedapp.io/app=" + APP);
-        shop.sees(APP, "has its pods again", status -> Objects.equals(status.readyReplicas(), 2));
+        shop.awaits("it has other pods, all ready", () -> {
+            var now = readyPods();
+            return now.size() == 2 && Collections.disjoint(now, before);
+        });
         staysUnnoticed();
     }
 
@@ -119,22 +144,25 @@ class NoFightsIT {
     @Test
     @DisplayName("stay Synced when an autoscaler changes the replicas that Git has, by ignoreDifferences")
     void scaled() {
-        // When
-        shop.applies("""
-                apiVersion: autoscaling/v2
-                kind: HorizontalPodAutoscaler
-                metadata: {name: order-service}
-                spec:
-                  scaleTargetRef: {apiVersion: exposedapp.io/v1, kind: ExposedApp, name: order-service}
-                  minReplicas: 3
-                  maxReplicas: 5
-                """);
+        try {
+            // When
+            shop.applies("""
+                    apiVersion: autoscaling/v2
+                    kind: HorizontalPodAutoscaler
+                    metadata: {name: order-service}
+                    spec:
+                      scaleTargetRef: {apiVersion: exposedapp.io/v1, kind: ExposedApp, name: order-service}
+                      minReplicas: 3
+                      maxReplicas: 5
+                    """);
 
-        // Then
-        shop.sees(APP, "has 3 replicas", status -> Objects.equals(status.readyReplicas(), 3));
-        staysUnnoticed();
-        shop.kubectl("delete", "hpa", APP);
-        shop.kubectl("scale", "xapp", APP, "--replicas=2");
+            // Then
+            shop.sees(APP, "has 3 replicas", status -> Objects.equals(status.readyReplicas(), 3));
+            staysUnnoticed();
+        } finally {
+            shop.kubectl("delete", "hpa", APP, "--ignore-not-found");
+            shop.kubectl("scale", "xapp", APP, "--replicas=2");
+        }
     }
 
     @Test
@@ -158,6 +186,12 @@ class NoFightsIT {
         // Then
         shop.sees("free-to-scale", "has 3 replicas", status -> Objects.equals(status.readyReplicas(), 3));
         staysUnnoticed();
+    }
+
+    /** By their UIDs. */
+    private Set<String> readyPods() {
+        return shop.pods(APP).stream().filter(pod -> Readiness.getInstance().isReady(pod)).map(pod -> pod.getMetadata().getUid())
+                .collect(Collectors.toSet());
     }
 
     /** Whatever Argo CD has seen since the mark, it did nothing, and never thought that it should. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ControlPlane
 @WithArgoCd
-@ExtendWith(GitOps.Provider.class)
+@ExtendWith(GitOpsProvider.class)
 @DisplayName("While no operator runs, Argo CD")
 class OperatorAwayIT {
 

@@ -5,23 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.argocd.WithArgoCd;
 import io.exposedapp.test.operator.User;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ControlPlane
 @WithArgoCd
-@ExtendWith(GitOps.Provider.class)
+@ExtendWith(GitOpsProvider.class)
 @DisplayName("What is removed from Git")
 class PruneIT {
-
-    private static final String LEDGER = """
-            apiVersion: exposedapp.io/v1
-            kind: NodePortLedger
-            metadata: {name: %s, annotations: {argocd.argoproj.io/sync-options: "Prune=false,Delete=false"}}
-            spec: {range: 32300-32309, namespaceSelector: {matchLabels: {nobody: has}}}
-            """;
 
     private final GitOps gitOps;
     private final User shop;
@@ -86,26 +84,36 @@ class PruneIT {
     @DisplayName("stays where it carries Prune=false: CRDs and ledgers, and Argo CD says so")
     void kept() {
         // Given
-        var repository = gitOps.argoCd().repository();
-        var added = repository.commit("Add a ledger", files -> files.write("ledgers/kept.yaml", LEDGER.formatted("kept"))
-                .write("ledgers/settings.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: kept}}"));
-        try (var ledgers = gitOps.argoCd().application("kept", repository, "ledgers", "shop")) {
-            ledgers.seesSettled(added);
+        var platform = gitOps.platform();
+        var before = lasting();
 
-            // When
-            repository.commit("Lose it", files -> files.remove("ledgers/kept.yaml"));
+        // When
+        var lost = gitOps.repository().commit("Lose them", files -> files.remove(GitOps.LASTING));
 
-            // Then
-            ledgers.refresh();
-            var status = ledgers.sees("knows of the ledger that is not in Git", s -> s.resource("NodePortLedger", "kept").pruning());
-            assertThat(status.resource("NodePortLedger", "kept").sync()).isEqualTo("OutOfSync");
-            assertThat(shop.ledger("kept")).isNotNull();
+        // Then
+        try {
+            platform.seesSyncEnded(lost);
+            assertThat(lasting()).as("CRDs and the ledger, after a sync that prunes").isEqualTo(before).hasSize(4);
+            var status = platform.sees("knows what is not in Git", s -> s.resource("NodePortLedger", "default").pruning());
+            assertThat(status.resource("NodePortLedger", "default").sync()).isEqualTo("OutOfSync");
             assertThat(gitOps.client().apiextensions().v1().customResourceDefinitions().list().getItems())
-                    .filteredOn(crd -> crd.getSpec().getGroup().equals("exposedapp.io")).hasSize(3)
+                    .filteredOn(crd -> crd.getSpec().getGroup().equals("exposedapp.io"))
                     .allSatisfy(crd -> assertThat(crd.getMetadata().getAnnotations()).containsEntry("argocd.argoproj.io/sync-options",
                             "Prune=false,Delete=false"));
-            gitOps.cluster().kubectl("delete", "npl", "kept").orThrow();
+        } finally {
+            platform.seesSettled(
+                    gitOps.repository().commit("Have them again", files -> files.write(GitOps.LASTING, gitOps.lasting())));
         }
+    }
+
+    /** UIDs, by name, of the CRDs and the ledger of which nobody has asked that they go. */
+    private Map<String, String> lasting() {
+        return Stream.concat(
+                gitOps.client().apiextensions().v1().customResourceDefinitions().list().getItems().stream()
+                        .filter(crd -> crd.getSpec().getGroup().equals("exposedapp.io")),
+                Stream.ofNullable(shop.ledger("default"))).map(HasMetadata::getMetadata)
+                .filter(metadata -> metadata.getDeletionTimestamp() == null)
+                .collect(Collectors.toMap(ObjectMeta::getName, ObjectMeta::getUid));
     }
 
     @Test
@@ -113,7 +121,12 @@ class PruneIT {
     void cascade() {
         // Given
         var repository = gitOps.argoCd().repository();
-        var added = repository.commit("Add a ledger", files -> files.write("ledgers/left.yaml", LEDGER.formatted("left"))
+        var added = repository.commit("Add a ledger", files -> files.write("ledgers/left.yaml", """
+                apiVersion: exposedapp.io/v1
+                kind: NodePortLedger
+                metadata: {name: left, annotations: {argocd.argoproj.io/sync-options: "Prune=false,Delete=false"}}
+                spec: {range: 32300-32309, namespaceSelector: {matchLabels: {nobody: has}}}
+                """)
                 .write("ledgers/settings.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: left}}"));
         try (var ledgers = gitOps.argoCd().application("left", repository, "ledgers", "shop")) {
             ledgers.seesSettled(added);
