@@ -2,6 +2,7 @@ package io.exposedapp.test.cluster.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One Ethernet wire from each node to the outside machine, which has the bridge. There is no way out of it. */
 record Wire(Machine outside, List<Machine> nodes) {
@@ -15,7 +16,8 @@ record Wire(Machine outside, List<Machine> nodes) {
 
     private List<String> outsideLines() {
         List<String> lines = new ArrayList<>(List.of("link add br0 type bridge", "link set br0 up"));
-        Addresses.clients().forEach(address -> lines.add("addr add " + address + "/" + Addresses.PREFIX + " dev br0"));
+        Stream.concat(Stream.of(Addresses.OUTSIDE), Addresses.clients().stream())
+                .forEach(address -> lines.add("addr add " + address + "/" + Addresses.PREFIX + " dev br0"));
         for (int number = 1; number <= nodes.size(); number++) {
             Machine node = nodes.get(number - 1);
             lines.add("link add " + node.name() + " type veth peer name eth0 netns " + node.pid());
