@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Every state that an app's pods were in since it was opened, from a watch: also one that lasted for a millisecond. */
 public final class PodHistory implements AutoCloseable {
@@ -29,6 +30,7 @@ public final class PodHistory implements AutoCloseable {
     private final Map<String, Pod> pods = new HashMap<>();
     private final List<Moment> moments = new ArrayList<>();
     private final Watch watch;
+    private @Nullable WatcherException broken;
 
     private PodHistory(KubernetesClient client, String namespace, String app) {
         var ofApp = client.pods().inNamespace(namespace).withLabel("exposedapp.io/app", app);
@@ -44,7 +46,7 @@ public final class PodHistory implements AutoCloseable {
 
             @Override
             public void onClose(WatcherException cause) {
-                // a test that is not told of the end misses it, and fails
+                broke(cause);
             }
         });
     }
@@ -54,20 +56,23 @@ public final class PodHistory implements AutoCloseable {
         return new PodHistory(client, namespace, app);
     }
 
-    /** Names of the pods that are there now, terminating ones included. */
+    /** Names of the pods that are there now, terminating ones included; throws if the watch broke. */
     public synchronized Set<String> names() {
+        requireWhole();
         var names = new TreeSet<String>();
         pods.values().forEach(pod -> names.add(pod.getMetadata().getName()));
         return names;
     }
 
-    /** The fewest that were ready at any time. */
+    /** The fewest that were ready at any time; throws if the watch broke, since they may have been fewer then. */
     public synchronized int fewestReady() {
+        requireWhole();
         return moments.stream().min(Comparator.comparingInt(Moment::ready)).orElseThrow().ready();
     }
 
-    /** The most that were active at any time. */
+    /** The most that were active at any time; throws if the watch broke. */
     public synchronized int mostActive() {
+        requireWhole();
         return moments.stream().max(Comparator.comparingInt(Moment::active)).orElseThrow().active();
     }
 
@@ -80,9 +85,22 @@ public final class PodHistory implements AutoCloseable {
         switch (action) {
             case ADDED, MODIFIED -> pods.put(uid(pod), pod);
             case DELETED -> pods.remove(uid(pod));
-            case ERROR, BOOKMARK -> throw new IllegalStateException("not asked for: " + action);
+            case ERROR, BOOKMARK -> {
+                broke(new WatcherException("the watch was told " + action + ": " + pod));
+                return;
+            }
         }
         note();
+    }
+
+    private synchronized void broke(WatcherException cause) {
+        broken = cause;
+    }
+
+    private void requireWhole() {
+        if (broken != null) {
+            throw new IllegalStateException("the watch broke, and what was seen may lack something", broken);
+        }
     }
 
     private synchronized void note() {
