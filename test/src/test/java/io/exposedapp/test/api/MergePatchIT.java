@@ -8,9 +8,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the ledger rests on since entries are patched: the API server compares what a merge patch says of UID and resourceVersion. */
 @ControlPlane
+@ExtendWith(CrdCluster.Provider.class)
 @DisplayName("A merge patch of an entry")
 class MergePatchIT {
 
@@ -27,12 +29,12 @@ class MergePatchIT {
               until: "2099-11-22T09:14:00Z"
               portList: http/TCP
             """;
-    private static final String NOTHING_NEW = "{state: CoolingDown}";
+    private static final String NOTHING_NEW = "{\"state\": \"CoolingDown\"}";
 
     private final TestCluster cluster;
 
-    MergePatchIT(TestCluster cluster) {
-        this.cluster = cluster;
+    MergePatchIT(CrdCluster crds) {
+        this.cluster = crds.cluster();
     }
 
     @BeforeEach
@@ -49,7 +51,7 @@ class MergePatchIT {
     @DisplayName("is made of an entry that is as it was seen, and takes away what it says is null")
     void current() {
         // When
-        patch(uid(), version(), "{state: Retained, until: null}");
+        patch(uid(), version(), "{\"state\": \"Retained\", \"until\": null}");
 
         // Then
         assertThat(get("{.spec.state},{.spec.until},{.spec.portList}")).isEqualTo("Retained,,http/TCP");
@@ -116,6 +118,7 @@ class MergePatchIT {
     }
 
     private static String text(String uid, String version, String spec) {
-        return "{metadata: {uid: %s, resourceVersion: \"%s\"}, spec: %s}".formatted(uid, version, spec);
+        return """
+                {"metadata": {"uid": "%s", "resourceVersion": "%s"}, "spec": %s}""".formatted(uid, version, spec);
     }
 }
