@@ -61,7 +61,7 @@ class ReservationsByOperatorIT {
 
         // When
         KubectlResult administrators = administrator.writes(changed, command);
-        KubectlResult operators = operator.writes(changed, "replace");
+        KubectlResult operators = operator.writes(changed, "apply --server-side --force-conflicts");
 
         // Then
         assertThat(Person.refusal(administrators)).startsWith("only the operator ");
