@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 
 /** Where a Service led to since this was opened, from a watch on its EndpointSlices: also what was so for a millisecond. */
 public final class EndpointHistory implements AutoCloseable {
@@ -26,7 +25,7 @@ public final class EndpointHistory implements AutoCloseable {
     private final Map<String, EndpointSlice> slices = new HashMap<>();
     private final Watch watch;
     private int fewest;
-    private @Nullable WatcherException broken;
+    private final WatchEnd end = new WatchEnd();
 
     private EndpointHistory(KubernetesClient client, String namespace, String service) {
         var ofService = client.discovery().v1().endpointSlices().inNamespace(namespace).withLabel("kubernetes.io/service-name", service);
@@ -42,7 +41,7 @@ public final class EndpointHistory implements AutoCloseable {
 
             @Override
             public void onClose(WatcherException cause) {
-                broke(cause);
+                end.broke(cause);
             }
         });
     }
@@ -66,7 +65,12 @@ public final class EndpointHistory implements AutoCloseable {
 
     /** Names of the ready pods that it leads to now; throws if the watch broke, since something may have changed then. */
     public synchronized Set<String> ready() {
-        requireWhole();
+        end.requireNone();
+        return told();
+    }
+
+    /** As far as the watch has told. */
+    private Set<String> told() {
         // Without ports it leads nowhere: none of the Service's ports is found in the pod. An empty list comes as null.
         return slices.values().stream().filter(slice -> slice.getPorts() != null && !slice.getPorts().isEmpty())
                 .flatMap(slice -> Stream.ofNullable(slice.getEndpoints()).flatMap(List::stream))
@@ -76,7 +80,7 @@ public final class EndpointHistory implements AutoCloseable {
 
     /** The fewest ready pods that it ever led to; throws if the watch broke, since they may have been fewer then. */
     public synchronized int fewest() {
-        requireWhole();
+        end.requireNone();
         return fewest;
     }
 
@@ -90,22 +94,10 @@ public final class EndpointHistory implements AutoCloseable {
             case ADDED, MODIFIED -> slices.put(slice.getMetadata().getUid(), slice);
             case DELETED -> slices.remove(slice.getMetadata().getUid());
             case ERROR, BOOKMARK -> {
-                broke(new WatcherException("the watch was told " + action + ": " + slice));
+                end.broke(action, slice);
                 return;
             }
         }
-        if (broken == null) {
-            fewest = Math.min(fewest, ready().size());
-        }
-    }
-
-    private synchronized void broke(WatcherException cause) {
-        broken = cause;
-    }
-
-    private void requireWhole() {
-        if (broken != null) {
-            throw new IllegalStateException("the watch broke, and what was seen may lack something", broken);
-        }
+        fewest = Math.min(fewest, told().size());
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Every state that an app's pods were in since it was opened, from a watch: also one that lasted for a millisecond. */
 public final class PodHistory implements AutoCloseable {
@@ -30,7 +29,7 @@ public final class PodHistory implements AutoCloseable {
     private final Map<String, Pod> pods = new HashMap<>();
     private final List<Moment> moments = new ArrayList<>();
     private final Watch watch;
-    private @Nullable WatcherException broken;
+    private final WatchEnd end = new WatchEnd();
 
     private PodHistory(KubernetesClient client, String namespace, String app) {
         var ofApp = client.pods().inNamespace(namespace).withLabel("exposedapp.io/app", app);
@@ -46,7 +45,7 @@ public final class PodHistory implements AutoCloseable {
 
             @Override
             public void onClose(WatcherException cause) {
-                broke(cause);
+                end.broke(cause);
             }
         });
     }
@@ -58,7 +57,7 @@ public final class PodHistory implements AutoCloseable {
 
     /** Names of the pods that are there now, terminating ones included; throws if the watch broke. */
     public synchronized Set<String> names() {
-        requireWhole();
+        end.requireNone();
         var names = new TreeSet<String>();
         pods.values().forEach(pod -> names.add(pod.getMetadata().getName()));
         return names;
@@ -66,13 +65,13 @@ public final class PodHistory implements AutoCloseable {
 
     /** The fewest that were ready at any time; throws if the watch broke, since they may have been fewer then. */
     public synchronized int fewestReady() {
-        requireWhole();
+        end.requireNone();
         return moments.stream().min(Comparator.comparingInt(Moment::ready)).orElseThrow().ready();
     }
 
     /** The most that were active at any time; throws if the watch broke. */
     public synchronized int mostActive() {
-        requireWhole();
+        end.requireNone();
         return moments.stream().max(Comparator.comparingInt(Moment::active)).orElseThrow().active();
     }
 
@@ -86,21 +85,11 @@ public final class PodHistory implements AutoCloseable {
             case ADDED, MODIFIED -> pods.put(uid(pod), pod);
             case DELETED -> pods.remove(uid(pod));
             case ERROR, BOOKMARK -> {
-                broke(new WatcherException("the watch was told " + action + ": " + pod));
+                end.broke(action, pod);
                 return;
             }
         }
         note();
-    }
-
-    private synchronized void broke(WatcherException cause) {
-        broken = cause;
-    }
-
-    private void requireWhole() {
-        if (broken != null) {
-            throw new IllegalStateException("the watch broke, and what was seen may lack something", broken);
-        }
     }
 
     private synchronized void note() {
