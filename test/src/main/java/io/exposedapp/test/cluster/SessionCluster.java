@@ -1,41 +1,38 @@
 package io.exposedapp.test.cluster;
 
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Hands in something that has a cluster of its own: one for all classes of this JVM that ask for it, from the first to the end of the last.
- * What did not start is not started again for the next one. The cluster's logs are kept when a test fails, or what stands around tests.
+ * What did not start is not started again for the next one.
  *
  * @param <T> what is handed in; it closes its cluster
  */
-public abstract class SessionCluster<T extends AutoCloseable> implements ParameterResolver, AfterEachCallback, AfterAllCallback {
+public abstract class SessionCluster<T extends AutoCloseable> implements ParameterResolver, KeepsLogs {
 
     private static final Namespace STORE = Namespace.create(SessionCluster.class);
 
     private final Class<T> type;
     private final Supplier<T> start;
-    private final Function<T, TestCluster> cluster;
+    private final Consumer<T> keepLogs;
 
     /**
      * For a subclass without parameters, which JUnit makes.
      *
      * @param start leaves nothing behind when it throws, and has kept the logs then
      */
-    protected SessionCluster(Class<T> type, Supplier<T> start, Function<T, TestCluster> cluster) {
+    protected SessionCluster(Class<T> type, Supplier<T> start, Consumer<T> keepLogs) {
         this.type = type;
         this.start = start;
-        this.cluster = cluster;
+        this.keepLogs = keepLogs;
     }
 
     @Override
@@ -46,21 +43,10 @@ public abstract class SessionCluster<T extends AutoCloseable> implements Paramet
     @Override
     public final T resolveParameter(ParameterContext parameter, ExtensionContext context) {
         var outcome = session(context).computeIfAbsent(type, _ -> attempt());
-        if (outcome instanceof RuntimeException failure) {
+        if (outcome instanceof Throwable failure) {
             throw new IllegalStateException(type.getSimpleName() + " did not start: " + failure.getMessage(), failure);
         }
         return type.cast(outcome);
-    }
-
-    @Override
-    public void afterEach(ExtensionContext context) {
-        keepLogsOfFailure(context);
-    }
-
-    /** For what fails outside of a test, in a {@code @BeforeAll}. */
-    @Override
-    public final void afterAll(ExtensionContext context) {
-        keepLogsOfFailure(context);
     }
 
     /** What was handed in; null before, and where it did not start. */
@@ -73,15 +59,16 @@ public abstract class SessionCluster<T extends AutoCloseable> implements Paramet
     private Object attempt() {
         try {
             return start.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             return e;
         }
     }
 
-    private void keepLogsOfFailure(ExtensionContext context) {
+    @Override
+    public final void keepLogs(ExtensionContext context) {
         var running = running(context);
-        if (running != null && context.getExecutionException().filter(thrown -> !(thrown instanceof TestAbortedException)).isPresent()) {
-            cluster.apply(running).keepLogs();
+        if (running != null) {
+            keepLogs.accept(running);
         }
     }
 

@@ -7,8 +7,6 @@ import io.exposedapp.test.tier.Tier;
 import io.exposedapp.test.tier.TierSelection;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,10 +15,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.opentest4j.TestAbortedException;
 
 /** What {@link ControlPlane} and {@link Nodes} mean: one cluster a tier and JVM, from the first test that needs it to the end of the last one. */
-final class SharedClusterExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback, AfterAllCallback {
+final class SharedClusterExtension implements ExecutionCondition, ParameterResolver, KeepsLogs {
 
     private static final Namespace STORE = Namespace.create(SharedClusterExtension.class);
 
@@ -49,17 +46,6 @@ final class SharedClusterExtension implements ExecutionCondition, ParameterResol
         return type == KubernetesClient.class ? cluster(context).client() : namespace(context);
     }
 
-    @Override
-    public void afterEach(ExtensionContext context) {
-        keepLogsOfFailure(context);
-    }
-
-    /** For what fails outside of a test, in a {@code @BeforeAll}. */
-    @Override
-    public void afterAll(ExtensionContext context) {
-        keepLogsOfFailure(context);
-    }
-
     static TestCluster cluster(ExtensionContext context) {
         Tier tier = tier(context);
         return session(context).computeIfAbsent(tier, _ -> SharedCluster.start(tier), SharedCluster.class).running();
@@ -71,9 +57,10 @@ final class SharedClusterExtension implements ExecutionCondition, ParameterResol
                 _ -> TestNamespace.create(cluster(context).client(), context.getDisplayName()), TestNamespace.class);
     }
 
-    private static void keepLogsOfFailure(ExtensionContext context) {
+    @Override
+    public void keepLogs(ExtensionContext context) {
         SharedCluster shared = session(context).get(tier(context), SharedCluster.class);
-        if (shared != null && context.getExecutionException().filter(thrown -> !(thrown instanceof TestAbortedException)).isPresent()) {
+        if (shared != null) {
             shared.keepLogs();
         }
     }

@@ -31,7 +31,7 @@ record CrdCluster(TestCluster cluster) implements AutoCloseable {
     static final class Provider extends SessionCluster<CrdCluster> {
 
         Provider() {
-            super(CrdCluster.class, CrdCluster::start, CrdCluster::cluster);
+            super(CrdCluster.class, CrdCluster::start, started -> started.cluster().keepLogs());
         }
     }
 }

@@ -107,7 +107,7 @@ record GuardedCluster(TestCluster cluster) implements AutoCloseable {
     static final class Provider extends SessionCluster<GuardedCluster> {
 
         Provider() {
-            super(GuardedCluster.class, GuardedCluster::start, GuardedCluster::cluster);
+            super(GuardedCluster.class, GuardedCluster::start, started -> started.cluster().keepLogs());
         }
     }
 }

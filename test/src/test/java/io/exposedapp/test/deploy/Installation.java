@@ -63,7 +63,7 @@ record Installation(TestCluster cluster) implements AutoCloseable {
     static final class Provider extends SessionCluster<Installation> {
 
         Provider() {
-            super(Installation.class, Installation::start, Installation::cluster);
+            super(Installation.class, Installation::start, started -> started.cluster().keepLogs());
         }
     }
 }

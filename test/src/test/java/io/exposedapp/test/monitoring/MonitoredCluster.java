@@ -192,7 +192,7 @@ final class MonitoredCluster implements AutoCloseable {
     static final class Provider extends SessionCluster<MonitoredCluster> {
 
         Provider() {
-            super(MonitoredCluster.class, MonitoredCluster::start, MonitoredCluster::cluster);
+            super(MonitoredCluster.class, MonitoredCluster::start, started -> started.cluster().keepLogs());
         }
 
         @Override
