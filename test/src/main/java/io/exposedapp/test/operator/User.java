@@ -6,6 +6,7 @@ import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.api.v1.PortStatus;
 import io.exposedapp.test.cluster.TestCluster;
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -26,22 +27,22 @@ public final class User {
     private final TestCluster cluster;
     private final KubernetesClient client;
     private final String namespace;
-    private final Patience patience;
+    private final Duration limit;
 
     public User(TestCluster cluster, String namespace) {
-        this(cluster, namespace, Patience.USUAL);
+        this(cluster, namespace, Wait.USUAL);
     }
 
-    private User(TestCluster cluster, String namespace, Patience patience) {
+    private User(TestCluster cluster, String namespace, Duration limit) {
         this.cluster = cluster;
         this.client = cluster.client();
         this.namespace = namespace;
-        this.patience = patience;
+        this.limit = limit;
     }
 
     /** The same person, who waits no longer than that for anything. */
     public User within(Duration most) {
-        return new User(cluster, namespace, new Patience(most));
+        return new User(cluster, namespace, most);
     }
 
     public String namespace() {
@@ -155,12 +156,12 @@ public final class User {
 
     /** Waits until the object fits; null is "there is none". */
     public <T extends HasMetadata> T awaits(String what, Supplier<@Nullable T> look, Predicate<T> fits) {
-        return patience.until(what, look, fits);
+        return Wait.until(what).atMost(limit).seen(look, fits);
     }
 
     /** Waits until that is so. */
     public void awaits(String what, Callable<Boolean> condition) {
-        patience.until(what, condition);
+        Wait.until(what).atMost(limit).isSo(condition);
     }
 
     public static Optional<Condition> condition(ExposedAppStatus status, String type) {

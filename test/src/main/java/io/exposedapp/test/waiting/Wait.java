@@ -1,0 +1,145 @@
+package io.exposedapp.test.waiting;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits until something is so. If it does not become so, the {@link AssertionError} says what the test waited for, for how long, and what it
+ * saw last.
+ * <p>
+ * The usual limit is far beyond what an idle machine needs: a wait that succeeds costs nothing by it, and a machine that other programs keep
+ * busy is no reason to fail.
+ *
+ * @param what is awaited, as a clause: "the Service is gone"
+ * @param limit after which the wait fails
+ * @param interval between the end of a look and the next one
+ */
+public record Wait(String what, Duration limit, Duration interval) {
+
+    /** Of every wait that does not say otherwise. */
+    public static final Duration USUAL = Duration.ofSeconds(90);
+
+    private static final Duration OFTEN = Duration.ofMillis(50);
+
+    /** A wait with the usual limit, which looks every 50 ms. */
+    public static Wait until(String what) {
+        return new Wait(what, USUAL, OFTEN);
+    }
+
+    /** The same with another limit. */
+    public Wait atMost(Duration most) {
+        return new Wait(what, most, interval);
+    }
+
+    /** The same with another interval, for looks that cost more than a request. */
+    public Wait every(Duration pause) {
+        return new Wait(what, limit, pause);
+    }
+
+    /**
+     * Looks until what is there fits; answers with it.
+     *
+     * @param look null = there is none, which never fits
+     */
+    public <T> T seen(Supplier<? extends @Nullable T> look, Predicate<? super T> fits) {
+        var last = new AtomicReference<@Nullable T>();
+        run(waiting -> waiting.until(() -> {
+            T now = look.get();
+            last.set(now);
+            return now != null && fits.test(now);
+        }), () -> last.get());
+        return Objects.requireNonNull(last.get());
+    }
+
+    /** Looks until there is one; answers with it. */
+    public <T> T there(Supplier<? extends @Nullable T> look) {
+        return seen(look, _ -> true);
+    }
+
+    /** Looks until there is none. */
+    public void gone(Supplier<?> look) {
+        var last = new AtomicReference<@Nullable Object>();
+        run(waiting -> waiting.until(() -> {
+            last.set(look.get());
+            return last.get() == null;
+        }), last::get);
+    }
+
+    /** Looks until it is so, for what says no more of itself than yes or no. */
+    public void isSo(Callable<Boolean> condition) {
+        run(waiting -> waiting.until(condition), () -> "it was not so");
+    }
+
+    /**
+     * Looks until it is so.
+     *
+     * @param lastSeen is asked once the limit is reached
+     */
+    public void isSo(Callable<Boolean> condition, Supplier<? extends @Nullable Object> lastSeen) {
+        run(waiting -> waiting.until(condition), lastSeen);
+    }
+
+    /** Repeats assertions until they hold; what the last one said is what was seen last. */
+    public void holds(ThrowingRunnable assertions) {
+        var last = new AtomicReference<@Nullable Throwable>();
+        run(waiting -> waiting.untilAsserted(() -> {
+            try {
+                assertions.run();
+            } catch (AssertionError e) {
+                last.set(e);
+                throw e;
+            }
+        }), () -> last.get() == null ? null : Objects.requireNonNull(last.get()).getMessage());
+    }
+
+    /** Looks until what is there has been the same for that long; answers with it. */
+    public <T> T unchanged(Duration time, Supplier<T> look) {
+        var since = new AtomicReference<>(new Since<>(look.get(), System.nanoTime()));
+        run(waiting -> waiting.until(() -> {
+            T now = look.get();
+            if (!Objects.equals(now, since.get().value())) {
+                since.set(new Since<>(now, System.nanoTime()));
+            }
+            return System.nanoTime() - since.get().nanoTime() >= time.toNanos();
+        }), () -> since.get().value());
+        return since.get().value();
+    }
+
+    private record Since<T>(T value, long nanoTime) {
+    }
+
+    private interface Look {
+        void by(ConditionFactory waiting);
+    }
+
+    private void run(Look look, Supplier<? extends @Nullable Object> lastSeen) {
+        try {
+            look.by(Awaitility.await(what).atMost(limit).pollDelay(Duration.ZERO).pollInterval(interval));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("waited " + limit.toMillis() / 1000.0 + " s until " + what + ", in vain. Last seen:\n"
+                    + text(lastSeen.get()), e);
+        }
+    }
+
+    private static String text(@Nullable Object seen) {
+        return switch (seen) {
+            case null -> "there was none";
+            case HasMetadata object -> Serialization.asYaml(object);
+            case Collection<?> all -> all.isEmpty() ? "none" : all.stream().map(Wait::text).collect(Collectors.joining("\n"));
+            default -> seen.toString();
+        };
+    }
+}
