@@ -24,11 +24,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AllocatorSequenceTest {
 
+    /** How many an everyday build plays, and {@code -Pthorough}. */
+    private static final long SEEDS = Boolean.getBoolean("exposedapp.thorough") ? 250 : 25;
     private static final int STEPS = 200;
 
     static LongStream seeds() {
         var one = Long.getLong("exposedapp.seed");
-        return one == null ? LongStream.range(0, Long.getLong("exposedapp.seeds", 25)) : LongStream.of(one);
+        return one == null ? LongStream.range(0, Long.getLong("exposedapp.seeds", SEEDS)) : LongStream.of(one);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -18,13 +18,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LedgerModelTest {
 
     private static final int TURNS = Integer.getInteger("exposedapp.turns", 100);
+    /** How many an everyday build plays, and {@code -Pthorough}. */
+    private static final long SEEDS = Boolean.getBoolean("exposedapp.thorough") ? 100 : 6;
     private static final int TRIES = 3000;
     /** Of rests, and of time that passes. */
     private static final List<Integer> SECONDS = List.of(0, 5, 60, 600, 3600);
 
     static LongStream seeds() {
         var one = Long.getLong("exposedapp.seed");
-        return one == null ? LongStream.range(0, Long.getLong("exposedapp.seeds", 6)) : LongStream.of(one);
+        return one == null ? LongStream.range(0, Long.getLong("exposedapp.seeds", SEEDS)) : LongStream.of(one);
     }
 
     @ParameterizedTest(name = "seed {0}")
