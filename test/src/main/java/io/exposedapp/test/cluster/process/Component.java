@@ -41,6 +41,8 @@ public final class Component {
         }
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.path().toFile()).redirectErrorStream(true);
         builder.redirectInput(NOTHING);
+        // A program in Go collects garbage once its heap has grown by so many per cent. It has a cluster's short life, and memory rather than CPU.
+        builder.environment().putIfAbsent("GOGC", "300");
         process = directory.spawn(name, builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())));
     }
 

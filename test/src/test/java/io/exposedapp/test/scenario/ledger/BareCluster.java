@@ -6,6 +6,8 @@ import io.exposedapp.api.v1.NodePortLedgerStatus;
 import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.test.cluster.ClusterOptions;
 import io.exposedapp.test.cluster.CustomResources;
+import io.exposedapp.test.cluster.KeepsLogs;
+import io.exposedapp.test.cluster.KeptClusters;
 import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.cluster.TestNamespace;
 import io.exposedapp.test.cluster.audit.AuditLog;
@@ -27,9 +29,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
 
 /**
@@ -164,32 +164,39 @@ final class BareCluster implements AutoCloseable {
         namespaces.forEach(TestNamespace::close);
     }
 
-    /** Hands it in, starts the cluster for the first who asks, and keeps its logs if a test fails. */
-    static final class Provider extends TypeBasedParameterResolver<BareCluster> implements TestExecutionExceptionHandler {
+    /** What all tests of this JVM share of it. */
+    private record Ground(TestCluster cluster) implements AutoCloseable {
+
+        static Ground start() {
+            var cluster = TestCluster.start(ClusterOptions.defaults().withCustomResources(CustomResources.manifests())
+                    .withApiServerFlags("--service-node-port-range=" + RANGE).withKeptLogs(Path.of("target", "cluster-logs")));
+            ShippedRoles.apply(cluster);
+            return new Ground(cluster);
+        }
+
+        @Override
+        public void close() {
+            cluster.close();
+        }
+    }
+
+    /** Hands it in, starts the cluster for the first test that asks, and keeps its logs if one fails. */
+    static final class Provider extends TypeBasedParameterResolver<BareCluster> implements KeepsLogs {
 
         private static final Namespace STORE = Namespace.create(Provider.class);
 
         @Override
         public BareCluster resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            var cluster = context.getStore(StoreScope.LAUNCHER_SESSION, STORE).computeIfAbsent(TestCluster.class, _ -> start(),
-                    TestCluster.class);
-            return context.getStore(STORE).computeIfAbsent(BareCluster.class, _ -> new BareCluster(cluster), BareCluster.class);
+            var ground = KeptClusters.get(context, Ground.class, Ground::start);
+            return context.getStore(STORE).computeIfAbsent(BareCluster.class, _ -> new BareCluster(ground.cluster()), BareCluster.class);
         }
 
         @Override
-        public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-            var cluster = context.getStore(StoreScope.LAUNCHER_SESSION, STORE).get(TestCluster.class, TestCluster.class);
-            if (cluster != null) {
-                cluster.keepLogs();
+        public void keepLogs(ExtensionContext context) {
+            var ground = KeptClusters.running(context, Ground.class);
+            if (ground != null) {
+                ground.cluster().keepLogs();
             }
-            throw failure;
-        }
-
-        private static TestCluster start() {
-            var cluster = TestCluster.start(ClusterOptions.defaults().withCustomResources(CustomResources.manifests())
-                    .withApiServerFlags("--service-node-port-range=" + RANGE).withKeptLogs(Path.of("target", "cluster-logs")));
-            ShippedRoles.apply(cluster);
-            return cluster;
         }
     }
 }
