@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 /** A namespace of one test or test class, with its service account: pods can be made in it. Deleted at the end, without waiting. */
 public final class TestNamespace implements AutoCloseable {
 
+    private static final String PREFIX = "xa-";
+
     private final KubernetesClient client;
     private final String name;
 
@@ -26,7 +28,7 @@ public final class TestNamespace implements AutoCloseable {
         // @formatter:off
         Namespace wanted = new NamespaceBuilder()
                 .withNewMetadata()
-                    .withGenerateName("xa-")
+                    .withGenerateName(PREFIX)
                     .addToAnnotations("exposedapp.io/test", owner)
                 .endMetadata()
                 .build();
@@ -34,6 +36,11 @@ public final class TestNamespace implements AutoCloseable {
         String name = client.resource(wanted).create().getMetadata().getName();
         client.serviceAccounts().inNamespace(name).withName("default").waitUntilCondition(account -> account != null, 30, TimeUnit.SECONDS);
         return new TestNamespace(client, name);
+    }
+
+    /** Whether a namespace of that name is, or was, one of these. */
+    public static boolean isNameOfOne(String namespace) {
+        return namespace.startsWith(PREFIX);
     }
 
     /** "xa-7xk2p". */

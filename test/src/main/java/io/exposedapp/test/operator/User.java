@@ -49,8 +49,9 @@ public final class User {
         return namespace;
     }
 
-    /** {@code kubectl apply}; an error of kubectl's fails the test. */
+    /** {@code kubectl apply}, once no earlier test's app has a number that is asked for; an error of kubectl's fails the test. */
     public void applies(String yaml) {
+        new Leftovers(client).awaitNone(yaml);
         cluster.kubectlWithInput(yaml, "apply", "-n", namespace, "-f", "-").orThrow();
     }
 
