@@ -1,152 +1,165 @@
 package io.exposedapp.test.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
-import io.exposedapp.test.cluster.ControlPlane;
-import io.exposedapp.test.cluster.prometheus.Alert;
+import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.cluster.prometheus.Prometheus;
+import io.exposedapp.test.cluster.prometheus.ScrapeTarget;
 import io.exposedapp.test.cluster.prometheus.WithPrometheus;
+import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.User;
+import io.exposedapp.test.operator.WithOperator;
 import io.fabric8.kubernetes.api.model.Service;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
 
-/** The rules that ship, with their durations shortened: {@link QuickRules}. */
-@ControlPlane
+/** The rules that ship, with their durations shortened: {@link QuickRules}. The tests run at once: what takes time is that alerts clear. */
+@WithOperator
 @WithPrometheus
-@ExtendWith(MonitoredCluster.Provider.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("Alerts on apps and numbers, on a real Prometheus")
 class AppAlertsIT {
 
-    private final MonitoredCluster monitored;
-    private final Prometheus prometheus;
-    private final User user;
+    private static final String PORT = "{name: http, containerPort: 80}";
 
-    AppAlertsIT(MonitoredCluster monitored) {
-        this.monitored = monitored;
-        prometheus = monitored.prometheus();
-        user = monitored.newcomer();
+    private final TestCluster cluster;
+    private final TestLedger ledger;
+    private final Prometheus prometheus;
+
+    AppAlertsIT(TestCluster cluster, RunningOperator operator) {
+        this.cluster = cluster;
+        ledger = TestLedger.create(cluster, "alerts", "30200-30299", 0);
+        prometheus = QuickRules.FORGETFUL.start(ScrapeTarget.operator(operator.httpPort(), "exposedapp-operator-0"));
+    }
+
+    @AfterAll
+    void stop() {
+        prometheus.close();
+        ledger.close();
     }
 
     @Test
+    @Execution(CONCURRENT)
     @DisplayName("ExposedAppPortRefused names the app in its namespace, and clears when the holder is gone")
-    void portRefused() {
+    void portRefused(User user) {
         // Given
-        user.exposes("first", "{name: http, containerPort: 80, nodePort: 31100}");
-        user.seesReady("first");
-        user.exposes("second", "{name: http, containerPort: 80, nodePort: 31100}");
+        user.exposesWith("first", ledger.exposure(), PORT);
+        int number = User.number(user.seesReady("first"), "http");
+        user.exposesWith("second", ledger.exposure(), "{name: http, containerPort: 80, nodePort: %d}".formatted(number));
 
         // When
-        var alert = fires("ExposedAppPortRefused", "second");
+        var alert = prometheus.awaitsFiring("ExposedAppPortRefused", of(user, "second"));
 
         // Then
         assertThat(alert.label("reason")).isEqualTo("PortInUse");
         assertThat(alert.annotations().get("description"))
                 .isEqualTo(user.namespace() + "/second is refused: PortInUse. Its status names the port and the holder.");
         user.kubectl("delete", "xapp", "first");
-        clears("ExposedAppPortRefused");
+        clears("ExposedAppPortRefused", user);
     }
 
     @Test
+    @Execution(CONCURRENT)
     @DisplayName("ExposedAppLedgerNearlyFull and ExposedAppLedgerExhausted follow each other as the numbers are used up, and back")
-    void ledger() {
-        // Given
-        user.applies("""
-                apiVersion: exposedapp.io/v1
-                kind: NodePortLedger
-                metadata: {name: small}
-                spec: {range: 30100-30110, coolDownSeconds: 0, priority: -1}
-                """);
-        for (int i = 0; i < 10; i++) {
-            user.exposesWith("app-" + i, "{ledger: small}", "{name: http, containerPort: 80}");
+    void ledger(User user) {
+        var ofLedger = Map.of("ledger", "small");
+        try (var small = TestLedger.create(cluster, "small", "30100-30110", 0)) {
+            // Given
+            for (int i = 0; i < 10; i++) {
+                user.exposesWith("app-" + i, small.exposure(), PORT);
+            }
+            var nearly = prometheus.awaitsFiring("ExposedAppLedgerNearlyFull", ofLedger);
+
+            // When
+            user.exposesWith("app-10", small.exposure(), PORT);
+
+            // Then
+            assertThat(nearly.annotations().get("description")).isEqualTo("Only 9.091% of the numbers of ledger small are free.");
+            prometheus.awaitsFiring("ExposedAppLedgerExhausted", ofLedger);
+            prometheus.awaitsCleared("ExposedAppLedgerNearlyFull", ofLedger, Map.of());
+            user.kubectl("delete", "xapp", "--all");
+            prometheus.awaitsCleared("ExposedAppLedgerExhausted", ofLedger, Map.of());
         }
-        var nearly = prometheus.awaitsFiring("ExposedAppLedgerNearlyFull");
-
-        // When
-        user.exposesWith("app-10", "{ledger: small}", "{name: http, containerPort: 80}");
-
-        // Then
-        assertThat(nearly.annotations().get("description")).isEqualTo("Only 9.091% of the numbers of ledger small are free.");
-        assertThat(prometheus.awaitsFiring("ExposedAppLedgerExhausted").label("ledger")).isEqualTo("small");
-        prometheus.awaitsCleared("ExposedAppLedgerNearlyFull");
-        user.kubectl("delete", "xapp", "--all");
-        prometheus.awaitsCleared("ExposedAppLedgerExhausted");
     }
 
     @Test
+    @Execution(CONCURRENT)
     @DisplayName("of a rollout whose pods find no node are three, and clear when the app asks for less")
-    void stalled() {
+    void stalled(User user) {
         // Given
         user.applies(app("shop", "resources: {requests: {cpu: \"5000\"}}"));
 
         // When
-        var stalled = fires("ExposedAppRolloutStalled", "shop");
+        var stalled = prometheus.awaitsFiring("ExposedAppRolloutStalled", of(user, "shop"));
 
         // Then
         assertThat(stalled.label("reason")).isEqualTo("ProgressDeadlineExceeded");
-        fires("ExposedAppNotReady", "shop");
-        fires("ExposedAppReplicasMismatch", "shop");
+        prometheus.awaitsFiring("ExposedAppNotReady", of(user, "shop"));
+        prometheus.awaitsFiring("ExposedAppReplicasMismatch", of(user, "shop"));
         user.applies(app("shop", "resources: {}"));
-        clears("ExposedAppRolloutStalled");
-        clears("ExposedAppNotReady");
-        clears("ExposedAppReplicasMismatch");
+        clears("ExposedAppRolloutStalled", user);
+        clears("ExposedAppNotReady", user);
+        clears("ExposedAppReplicasMismatch", user);
     }
 
     @Test
+    @Execution(CONCURRENT)
     @DisplayName("ExposedAppRepairsSeen tells what kind of edit was put right, and clears after a while")
-    void repairs() {
-        // Given
-        user.exposes("shop", "{name: http, containerPort: 80}");
+    void repairs(User user) {
+        // Given: an edit of a kind that no other test makes, for the alert has no other label
+        var edits = Map.of("kind", "service_policies");
+        user.exposesWith("shop", ledger.exposure(), PORT);
         user.seesReady("shop");
-        prometheus.awaitsSome("exposedapp_number_info{namespace=\"" + user.namespace() + "\"}");
 
         // When
-        user.kubectl("patch", "service", "shop", "-p", "{\"spec\": {\"selector\": {\"exposedapp.io/app\": \"stranger\"}}}");
+        try (var _ = Repeated.every(Duration.ofSeconds(1),
+                () -> user.kubectl("patch", "service", "shop", "-p", "{\"spec\": {\"sessionAffinity\": \"ClientIP\"}}"))) {
 
-        // Then
-        prometheus.awaitsAlerts(alerts -> alerts.stream().anyMatch(alert -> alert.name().equals("ExposedAppRepairsSeen")
-                && alert.firing() && alert.label("kind").equals("service_selector")));
-        prometheus.awaitsCleared("ExposedAppRepairsSeen");
+            // Then
+            prometheus.awaitsFired("ExposedAppRepairsSeen", edits);
+        }
+        prometheus.awaitsCleared("ExposedAppRepairsSeen", edits, Map.of());
     }
 
     @Test
+    @Execution(CONCURRENT)
     @DisplayName("ExposedAppNumberResting says until when; ExposedAppNumberCameFree follows, and clears after a while")
-    void cameFree() {
-        // Given: a rest that is long enough to be noticed where a scrape fails
-        user.applies("""
-                apiVersion: exposedapp.io/v1
-                kind: NodePortLedger
-                metadata: {name: slow}
-                spec: {range: 30120-30129, coolDownSeconds: 15, priority: -1}
-                """);
-        user.exposesWith("shop", "{ledger: slow}", "{name: http, containerPort: 80, nodePort: 30125}");
-        user.seesReady("shop");
-        prometheus.awaitsSome("exposedapp_number_info{node_port=\"30125\", state=\"held\"}");
+    void cameFree(User user) {
+        // Given: a cool-down that does not end before the alert is seen
+        try (var slow = TestLedger.create(cluster, "slow", "30120-30129", 3600)) {
+            user.exposesWith("shop", slow.exposure(), "{name: http, containerPort: 80, nodePort: 30125}");
+            user.seesReady("shop");
+            prometheus.awaitsSome("exposedapp_number_info{ledger=\"slow\", node_port=\"30125\", state=\"held\"}");
 
-        // When
-        user.kubectl("delete", "xapp", "shop");
+            // When
+            user.kubectl("delete", "xapp", "shop");
 
-        // Then
-        var resting = fires("ExposedAppNumberResting", "shop");
-        assertThat(resting.label("node_port")).isEqualTo("30125");
-        assertThat(resting.annotations().get("description")).startsWith(
-                user.namespace() + "/shop does not use node port 30125/TCP (port http) any more. It rests until 20");
-        var free = fires("ExposedAppNumberCameFree", "shop");
-        assertThat(free.label("node_port")).isEqualTo("30125");
-        assertThat(user.entry(30125)).isNull();
-        clears("ExposedAppNumberCameFree");
+            // Then
+            var number = Map.of("namespace", user.namespace(), "app", "shop", "node_port", "30125");
+            var resting = prometheus.awaitsFiring("ExposedAppNumberResting", number);
+            assertThat(resting.annotations().get("description")).startsWith(
+                    user.namespace() + "/shop does not use node port 30125/TCP (port http) any more. It rests until 20");
+            user.kubectl("delete", "npr", "30125");
+            prometheus.awaitsFired("ExposedAppNumberCameFree", number);
+            assertThat(user.entry(30125)).isNull();
+            clears("ExposedAppNumberCameFree", user);
+        }
     }
 
     @Test
+    @Execution(CONCURRENT)
     @DisplayName("ExposedAppAdoptionContested names the app whose Service is written back, and goes with the app")
-    void contested() {
+    void contested(User user) {
         // Given
-        user.exposes("shop", "{name: http, containerPort: 80}");
+        user.exposesWith("shop", ledger.exposure(), PORT);
         user.seesReady("shop");
-        var applied = monitored.cluster().client().getKubernetesSerialization().unmarshal("""
+        var applied = cluster.client().getKubernetesSerialization().unmarshal("""
                 apiVersion: v1
                 kind: Service
                 metadata: {name: shop, namespace: %s}
@@ -154,58 +167,47 @@ class AppAlertsIT {
                 """.formatted(user.namespace()), Service.class);
 
         // When
-        try (var selfHeal = Executors.newSingleThreadScheduledExecutor()) {
-            var healing = selfHeal.scheduleWithFixedDelay(() -> monitored.cluster().client().resource(applied)
-                    .fieldManager("argocd-controller").forceConflicts().serverSideApply(), 0, 100, TimeUnit.MILLISECONDS);
+        try (var _ = Repeated.every(Duration.ofMillis(100),
+                () -> cluster.client().resource(applied).fieldManager("argocd-controller").forceConflicts().serverSideApply())) {
 
             // Then
-            fires("ExposedAppAdoptionContested", "shop");
-            healing.cancel(false);
+            prometheus.awaitsFiring("ExposedAppAdoptionContested", of(user, "shop"));
         }
         user.kubectl("delete", "xapp", "shop");
-        clears("ExposedAppAdoptionContested");
+        clears("ExposedAppAdoptionContested", user);
     }
 
     @Test
+    @Execution(CONCURRENT)
     @DisplayName("ExposedAppWriteLoop names the app for which is written on and on, and clears when that ends")
-    void writeLoop() {
+    void writeLoop(User user) {
         // Given
-        user.exposes("shop", "{name: http, containerPort: 80}");
+        user.exposesWith("shop", ledger.exposure(), PORT);
         user.seesReady("shop");
-        // What it took to make it would look like a loop, in a hurry.
-        var writes = "exposedapp_app_writes_total{namespace=\"" + user.namespace() + "\"}";
-        prometheus.awaitsSome("changes(" + writes + "[10s]) == 0 and " + writes + " offset 10s");
-        clears("ExposedAppWriteLoop");
 
         // When
-        try (var pipeline = Executors.newSingleThreadScheduledExecutor()) {
-            var edits = pipeline.scheduleWithFixedDelay(() -> user.kubectl("patch", "xapp", "shop", "--type=merge", "-p",
-                    "{\"spec\": {\"exposure\": {\"service\": {\"annotations\": {\"edited\": \"" + System.nanoTime() + "\"}}}}}"), 0, 300,
-                    TimeUnit.MILLISECONDS);
+        try (var _ = Repeated.every(Duration.ofSeconds(1), () -> user.kubectl("patch", "xapp", "shop", "--type=merge", "-p",
+                "{\"spec\": {\"exposure\": {\"service\": {\"annotations\": {\"edited\": \"" + System.nanoTime() + "\"}}}}}"))) {
 
-            // Then
-            fires("ExposedAppWriteLoop", "shop");
-            edits.cancel(false);
+            // Then: also when what it took to make the app is out of the window
+            var shop = "namespace=\"" + user.namespace() + "\", app=\"shop\"";
+            prometheus.awaitsSome(("ALERTS{alertname=\"ExposedAppWriteLoop\", alertstate=\"firing\", %s} and on (namespace, app) "
+                    + "exposedapp_app_status_condition{condition=\"Ready\", status=\"True\", %s} offset %s")
+                    .formatted(shop, shop, QuickRules.WINDOW));
         }
-        clears("ExposedAppWriteLoop");
+        clears("ExposedAppWriteLoop", user);
     }
 
-    /** Waits until the alert fires for an app of this test. */
-    private Alert fires(String name, String app) {
-        return prometheus.awaitsAlerts(alerts -> alerts.stream().anyMatch(alert -> alert.firing() && concerns(alert, name, app))).stream()
-                .filter(alert -> alert.firing() && concerns(alert, name, app)).findFirst().orElseThrow();
+    private static Map<String, String> of(User user, String app) {
+        return Map.of("namespace", user.namespace(), "app", app);
     }
 
     /** Waits until there is no such alert for this test's namespace. */
-    private void clears(String name) {
-        prometheus.awaitsCleared(alert -> alert.name().equals(name) && alert.label("namespace").equals(user.namespace()));
+    private void clears(String name, User user) {
+        prometheus.awaitsCleared(name, Map.of("namespace", user.namespace()), Map.of());
     }
 
-    private boolean concerns(Alert alert, String name, String app) {
-        return alert.name().equals(name) && alert.label("namespace").equals(user.namespace()) && alert.label("app").equals(app);
-    }
-
-    private static String app(String name, String field) {
+    private String app(String name, String field) {
         return """
                 apiVersion: exposedapp.io/v1
                 kind: ExposedApp
@@ -213,8 +215,9 @@ class AppAlertsIT {
                 spec:
                   image: registry.example/test/app:1
                   rollout: {progressDeadlineSeconds: 2}
-                  ports: [{name: http, containerPort: 80}]
+                  exposure: %s
+                  ports: [%s]
                   %s
-                """.formatted(name, field);
+                """.formatted(name, ledger.exposure(), PORT, field);
     }
 }

@@ -1,116 +1,139 @@
 package io.exposedapp.test.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
-import io.exposedapp.test.cluster.ControlPlane;
-import io.exposedapp.test.cluster.prometheus.Alert;
+import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.cluster.prometheus.Prometheus;
+import io.exposedapp.test.cluster.prometheus.ScrapeTarget;
 import io.exposedapp.test.cluster.prometheus.WithPrometheus;
-import io.exposedapp.test.operator.ShippedRoles;
+import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.User;
-import java.util.List;
+import io.exposedapp.test.operator.WithOperator;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The rules that ship, with their durations shortened: {@link QuickRules}. */
-@ControlPlane
+/**
+ * The rules that ship, with their durations shortened: {@link QuickRules}. The shared operator goes on; the replicas that a test starts and stops
+ * have a label {@code cluster} of their own, by which the rules tell one installation from the other.
+ */
+@WithOperator
 @WithPrometheus
-@ExtendWith(MonitoredCluster.Provider.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("Alerts on the operator, on a real Prometheus")
 class OperatorAlertsIT {
 
-    private final MonitoredCluster monitored;
-    private final Prometheus prometheus;
-    private final User user;
+    /** An operator looks at its permissions when it starts. */
+    private static final String PERMISSIONS = "permissions";
 
-    OperatorAlertsIT(MonitoredCluster monitored) {
-        this.monitored = monitored;
-        prometheus = monitored.prometheus();
-        user = monitored.newcomer();
+    private final TestCluster cluster;
+    private final Replica alone;
+    private final Replica standby;
+    private final Replica second;
+    private final Prometheus prometheus;
+
+    OperatorAlertsIT(TestCluster cluster, RunningOperator operator) {
+        this.cluster = cluster;
+        alone = Replica.of(cluster, "absent");
+        standby = Replica.of(cluster, "leaderless");
+        second = Replica.of(cluster, "led-twice");
+        var shared = ScrapeTarget.operator(operator.httpPort(), "exposedapp-operator-0");
+        prometheus = QuickRules.REMEMBERING.start(shared, shared.inCluster(second.installation()), alone.target(), standby.target(),
+                second.target());
+    }
+
+    @AfterAll
+    void stop() {
+        prometheus.close();
     }
 
     @Test
+    @Execution(CONCURRENT)
+    @ResourceLock(value = PERMISSIONS, mode = ResourceAccessMode.READ)
     @DisplayName("ExposedAppOperatorAbsent fires when it stops and clears when it is back, and no number is said to be free meanwhile")
-    void absent() {
+    void absent(User user) {
         // Given
-        var numbers = "exposedapp_number_info{namespace=\"" + user.namespace() + "\"}";
-        user.exposes("shop", "{name: http, containerPort: 80}");
-        user.seesReady("shop");
-        // The other one forgets numbers before the operator is back, and could not be wrong about them.
-        try (var remembering = monitored.remembering()) {
-            remembering.awaitsSome(numbers);
-            // It fires until the new Prometheus has found the operator, too.
-            remembering.awaitsCleared("ExposedAppOperatorAbsent");
+        var numbers = "exposedapp_number_info{cluster=\"%s\", namespace=\"%s\"}".formatted(alone.installation(), user.namespace());
+        try (var _ = alone.start()) {
+            user.exposes("shop", "{name: http, containerPort: 80}");
+            user.seesReady("shop");
+            prometheus.awaitsSome(numbers);
+            prometheus.awaitsCleared("ExposedAppOperatorAbsent", alone.labels(), alone.labels());
 
-            // When
-            monitored.stopOperator();
+            // When: it stops
+        }
 
-            // Then
-            remembering.awaitsFiring("ExposedAppOperatorAbsent");
-            assertThat(remembering.query(numbers)).isEmpty();
-            assertThat(saysFree(remembering.alerts())).isFalse();
-            monitored.startOperator();
-            remembering.scrape(monitored.targets());
-            var meanwhile = remembering.awaitsAlerts(alerts -> saysFree(alerts) || !remembering.query(numbers).isEmpty());
-            assertThat(saysFree(meanwhile)).isFalse();
-            remembering.awaitsCleared("ExposedAppOperatorAbsent");
-            assertThat(saysFree(remembering.alerts())).isFalse();
+        // Then
+        prometheus.awaitsFiring("ExposedAppOperatorAbsent", alone.labels());
+        assertThat(prometheus.query(numbers)).isEmpty();
+        try (var _ = alone.start()) {
+            prometheus.awaitsSome(numbers);
+            prometheus.awaitsCleared("ExposedAppOperatorAbsent", alone.labels(), alone.labels());
+            assertThat(
+                    prometheus.query("last_over_time(ALERTS{alertname=\"ExposedAppNumberCameFree\", alertstate=\"firing\", cluster=\"%s\", "
+                            .formatted(alone.installation()) + "namespace=\"%s\"}[1h])".formatted(user.namespace())))
+                    .isEmpty();
         }
     }
 
     @Test
-    @DisplayName("ExposedAppNoLeader fires while the lease is somebody's who does nothing, and clears when a replica gets it")
+    @Execution(CONCURRENT)
+    @ResourceLock(value = PERMISSIONS, mode = ResourceAccessMode.READ)
+    @DisplayName("ExposedAppNoLeader fires while the lease is held by a process that does nothing, and clears when a replica gets it")
     void noLeader() {
-        // Given
-        prometheus.awaitsCleared("ExposedAppNoLeader");
-        monitored.stopOperator();
-        monitored.leaseToNobody();
+        try (var lease = ForeignLease.in(cluster)) {
+            // When
+            try (var _ = standby.start(Map.of("LEADER_ELECTION", "true", "POD_NAME", "standby"))) {
 
-        // When
-        monitored.startOperator(Map.of("LEADER_ELECTION", "true", "POD_NAME", "standby"));
-
-        // Then
-        prometheus.awaitsFiring("ExposedAppNoLeader");
-        monitored.deleteLease();
-        prometheus.awaitsCleared("ExposedAppNoLeader");
+                // Then
+                prometheus.awaitsFiring("ExposedAppNoLeader", standby.labels());
+                lease.close();
+                prometheus.awaitsCleared("ExposedAppNoLeader", standby.labels(), standby.labels());
+            }
+        }
     }
 
     @Test
+    @Execution(CONCURRENT)
+    @ResourceLock(value = PERMISSIONS, mode = ResourceAccessMode.READ)
     @DisplayName("ExposedAppSeveralLeaders fires when a second installation acts, and clears when it is removed")
     void severalLeaders() {
         // Given
-        prometheus.awaitsCleared("ExposedAppSeveralLeaders");
+        prometheus.awaitsCleared("ExposedAppSeveralLeaders", second.labels(), second.labels());
 
         // When
-        monitored.startOperator();
+        try (var _ = second.start()) {
 
-        // Then
-        assertThat(prometheus.awaitsFiring("ExposedAppSeveralLeaders").annotations().get("description")).startsWith("2 replicas say");
-        monitored.stopOperator();
-        prometheus.awaitsCleared("ExposedAppSeveralLeaders");
+            // Then
+            assertThat(prometheus.awaitsFiring("ExposedAppSeveralLeaders", second.labels()).annotations().get("description"))
+                    .startsWith("2 replicas say");
+        }
+        prometheus.awaitsCleared("ExposedAppSeveralLeaders", second.labels(), second.labels());
     }
 
     @Test
+    @Execution(CONCURRENT)
+    @ResourceLock(PERMISSIONS)
     @DisplayName("ExposedAppReconcileErrors fires while a permission is missing, and clears when the roles are applied again")
-    void errors() {
+    void errors(User user) {
         // Given
-        prometheus.awaitsCleared("ExposedAppReconcileErrors");
-        monitored.forbid("exposedapps/status");
+        var apps = Map.of("controller_name", "exposedapp");
+        prometheus.awaitsCleared("ExposedAppReconcileErrors", apps, Map.of());
+        try (var _ = MissingPermission.of(cluster, "exposedapps/status")) {
 
-        // When
-        user.exposes("shop", "{name: http, containerPort: 80}");
+            // When
+            user.exposes("shop", "{name: http, containerPort: 80}");
 
-        // Then
-        assertThat(prometheus.awaitsFiring("ExposedAppReconcileErrors").label("controller_name")).isEqualTo("exposedapp");
-        ShippedRoles.apply(monitored.cluster());
+            // Then
+            prometheus.awaitsFiring("ExposedAppReconcileErrors", apps);
+        }
         user.seesReady("shop");
-        prometheus.awaitsCleared("ExposedAppReconcileErrors");
-    }
-
-    private boolean saysFree(List<Alert> alerts) {
-        return alerts.stream().anyMatch(alert -> alert.name().equals("ExposedAppNumberCameFree") && alert.firing()
-                && alert.label("namespace").equals(user.namespace()));
+        prometheus.awaitsCleared("ExposedAppReconcileErrors", apps, Map.of());
     }
 }

@@ -1,35 +1,54 @@
 package io.exposedapp.test.monitoring;
 
+import io.exposedapp.test.cluster.process.WorkDirectory;
+import io.exposedapp.test.cluster.prometheus.Prometheus;
+import io.exposedapp.test.cluster.prometheus.PrometheusOptions;
+import io.exposedapp.test.cluster.prometheus.ScrapeTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** The shipped rules in a hurry. Nothing but durations is changed; the true ones are tried by promtool. */
-final class QuickRules {
+/**
+ * The shipped rules with short durations: a state of minutes becomes one of a second, a window of minutes one of {@value #WINDOW}. Nothing but
+ * durations changes; promtool tests the rules with those that ship.
+ */
+enum QuickRules {
+
+    /** With the hour within which a number that came free is remembered. */
+    REMEMBERING("1h"),
+    /** The same alert clears ten seconds after the number came free. */
+    FORGETFUL("10s");
+
+    /**
+     * Some scrapes of one second may fail in it. Where all of them fail for longer, an increase is lost: whatever a test causes for an alert on
+     * an increase, it causes again until the alert has fired.
+     */
+    static final String WINDOW = "6s";
 
     private static final Pattern LASTS = Pattern.compile("for: \\d+m$", Pattern.MULTILINE);
-    private static final Pattern LOOKS_BACK = Pattern.compile("\\[\\d+[mh]]");
+    private static final Pattern MINUTES = Pattern.compile("\\[\\d+m]");
+    private static final Pattern HOURS = Pattern.compile("\\[\\d+h]");
 
-    private QuickRules() {
+    private final String memory;
+
+    QuickRules(String memory) {
+        this.memory = memory;
     }
 
-    /** What is to last for minutes lasts for a second; what looks back looks back as far as it ships. */
-    static Path remembering(Path folder) {
-        return write(folder, LASTS.matcher(Shipped.text(Shipped.RULES)).replaceAll("for: 1s"));
-    }
-
-    /** What looks back looks back ten seconds, too: ten scrapes, of which some may fail. */
-    static Path forgetful(Path folder) {
-        return write(folder, LOOKS_BACK.matcher(Shipped.text(remembering(folder))).replaceAll("[10s]"));
-    }
-
-    private static Path write(Path folder, String rules) {
-        try {
-            return Files.writeString(folder.resolve("rules.yaml"), rules);
+    /** Starts a Prometheus that evaluates them. */
+    Prometheus start(ScrapeTarget... targets) {
+        try (var folder = WorkDirectory.create(System.err::println)) {
+            var rules = Files.writeString(folder.path().resolve("rules.yaml"), text());
+            // Prometheus reads its rules once, at its start.
+            return Prometheus.start(PrometheusOptions.scraping(targets).withRules(rules));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String text() {
+        var lasting = LASTS.matcher(Shipped.text(Shipped.RULES)).replaceAll("for: 1s");
+        return HOURS.matcher(MINUTES.matcher(lasting).replaceAll("[" + WINDOW + "]")).replaceAll("[" + memory + "]");
     }
 }

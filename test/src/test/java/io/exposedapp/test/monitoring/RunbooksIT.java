@@ -2,20 +2,17 @@ package io.exposedapp.test.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exposedapp.test.cluster.ControlPlane;
-import io.exposedapp.test.cluster.prometheus.WithPrometheus;
+import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.operator.User;
+import io.exposedapp.test.operator.WithOperator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ControlPlane
-@WithPrometheus
-@ExtendWith(MonitoredCluster.Provider.class)
+@WithOperator
 @DisplayName("The runbooks")
 class RunbooksIT {
 
@@ -25,31 +22,25 @@ class RunbooksIT {
     /** What the simulated nodes and this cluster do not have: logs, pods of the operator, the Prometheus Operator. */
     private static final Pattern NOT_HERE = Pattern.compile("kubectl logs|podmonitor");
 
-    private final MonitoredCluster monitored;
-    private final User user;
-
-    RunbooksIT(MonitoredCluster monitored) {
-        this.monitored = monitored;
-        user = monitored.newcomer();
-    }
-
     @Test
     @DisplayName("have only commands to look with that kubectl understands")
-    void commands() {
+    void commands(TestCluster cluster, User user) {
         // Given
         user.exposes("shop", "{name: http, containerPort: 80}");
         int number = User.number(user.seesReady("shop"), "http");
         var names = Map.of("NAMESPACE", user.namespace(), "NAME", "shop", "SERVICE", "shop", "NUMBER", Integer.toString(number), "LEDGER",
                 "default", "POD", user.pods("shop").getFirst().getMetadata().getName());
-        monitored.leaseToNobody();
+        try (var _ = ForeignLease.in(cluster)) {
 
-        // When
-        var commands = AlertRule.shipped().stream().flatMap(alert -> commands(Shipped.text(Shipped.RUNBOOKS.resolve(alert.name() + ".md"))))
-                .distinct().map(command -> words(command, names)).toList();
+            // When
+            var commands = AlertRule.shipped().stream()
+                    .flatMap(alert -> commands(Shipped.text(Shipped.RUNBOOKS.resolve(alert.name() + ".md")))).distinct()
+                    .map(command -> words(command, names)).toList();
 
-        // Then
-        assertThat(commands).hasSizeGreaterThan(20)
-                .allSatisfy(command -> monitored.cluster().kubectl(command.toArray(String[]::new)).orThrow());
+            // Then
+            assertThat(commands).hasSizeGreaterThan(20)
+                    .allSatisfy(command -> cluster.kubectl(command.toArray(String[]::new)).orThrow());
+        }
     }
 
     /** Lines of the code blocks. */

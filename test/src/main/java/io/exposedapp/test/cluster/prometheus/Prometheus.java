@@ -2,6 +2,7 @@ package io.exposedapp.test.cluster.prometheus;
 
 import io.exposedapp.test.cluster.process.Component;
 import io.exposedapp.test.cluster.process.WorkDirectory;
+import io.exposedapp.test.waiting.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -9,14 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * A real Prometheus on this machine's loopback interface. It ends, and leaves nothing behind, when it is closed, and with this JVM.
@@ -24,29 +24,28 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 public final class Prometheus implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A look is a request that Prometheus evaluates: less often than {@link Wait} looks, and more often than it scrapes. */
+    private static final Duration OFTEN = Duration.ofMillis(200);
+
     private static final Pattern LISTENS = Pattern.compile("msg=\"Listening on\" address=127\\.0\\.0\\.1:(\\d+)");
 
     private final WorkDirectory directory;
     private final Component process;
-    private final PrometheusFiles files;
     private final HttpClient http;
     private final PrometheusApi api;
     private final Duration interval;
 
-    private Prometheus(WorkDirectory directory, Component process, PrometheusFiles files, HttpClient http, PrometheusApi api,
-            Duration interval) {
+    private Prometheus(WorkDirectory directory, Component process, HttpClient http, PrometheusApi api, Duration interval) {
         this.directory = directory;
         this.process = process;
-        this.files = files;
         this.http = http;
         this.api = api;
         this.interval = interval;
     }
 
     /**
-     * Starts one; when this returns it answers. It has not scraped anything yet: it takes note of targets every 5 seconds, and what is over by
-     * then it does not see.
+     * Starts one; when this returns it answers. It has not scraped anything yet: it scrapes for the first time 5 seconds after its start,
+     * and what is over by then it does not see.
      *
      * @throws io.exposedapp.test.cluster.process.ComponentFailedException with the end of its log, if it ends instead: of a rule that it
      * cannot read, for example
@@ -59,24 +58,25 @@ public final class Prometheus implements AutoCloseable {
             files.write(options);
             // It chooses the port and says which in its log: nobody can take it in between.
             var process = new Component(PrometheusTools.PROMETHEUS, List.of(PrometheusTools.program(PrometheusTools.PROMETHEUS),
-                    "--config.file=" + files.config(), "--storage.tsdb.path=" + files.storage(), "--web.listen-address=127.0.0.1:0"),
-                    directory);
+                    "--config.file=" + files.config(), "--storage.tsdb.path=" + files.storage(), "--web.listen-address=127.0.0.1:0",
+                    // Otherwise its scrapers take note of the targets once in 5 s, after its discovery, which does so once in 5 s too.
+                    "--scrape.discovery-reload-interval=100ms"), directory);
             process.start();
-            var server = new AtomicReference<>("");
-            until(process, "the port that Prometheus listens on", () -> !server.updateAndGet(_ -> server(directory.logs())).isEmpty());
-            var api = new PrometheusApi(http, server.get());
-            until(process, "Prometheus is ready", api::ready);
-            return new Prometheus(directory, process, files, http, api, options.interval());
-        } catch (RuntimeException e) {
+            var server = Wait.until("Prometheus says on which port it listens").seen(() -> {
+                process.requireRunning();
+                return server(directory.logs());
+            }, found -> !found.isEmpty());
+            var api = new PrometheusApi(http, server);
+            Wait.until("Prometheus is ready").isSo(() -> {
+                process.requireRunning();
+                return api.ready();
+            });
+            return new Prometheus(directory, process, http, api, options.interval());
+        } catch (RuntimeException | AssertionError e) {
             http.close();
             directory.close();
             throw e;
         }
-    }
-
-    /** From now on it scrapes these and no others. It takes note of new targets every 5 seconds. */
-    public void scrape(ScrapeTarget... targets) {
-        files.targets(List.of(targets));
     }
 
     /** An instant query; throws {@link IllegalArgumentException} with Prometheus' words if it does not understand it. */
@@ -119,44 +119,53 @@ public final class Prometheus implements AutoCloseable {
         awaitsSome("up == 1 unless on () " + selector);
     }
 
-    /** Waits until one such alert fires, and answers with it. */
-    public Alert awaitsFiring(String name) {
-        return awaitsAlerts(alerts -> alerts.stream().anyMatch(alert -> alert.name().equals(name) && alert.firing())).stream()
-                .filter(alert -> alert.name().equals(name) && alert.firing()).findFirst().orElseThrow();
+    /**
+     * Waits until such an alert fires, and answers with it. For one that clears by itself there is {@link #awaitsFired}: it may do so between
+     * two looks.
+     *
+     * @param labels some of the alert's
+     */
+    public Alert awaitsFiring(String name, Map<String, String> labels) {
+        Predicate<Alert> such = alert -> alert.name().equals(name) && alert.firing()
+                && alert.labels().entrySet().containsAll(labels.entrySet());
+        return until(name + labels + " fires", api::alerts, alerts -> alerts.stream().anyMatch(such)).stream().filter(such).findFirst()
+                .orElseThrow();
     }
 
-    /** Waits until no alert of that name fires or is pending. */
-    public void awaitsCleared(String name) {
-        awaitsCleared(alert -> alert.name().equals(name));
+    /**
+     * Waits until such an alert has fired, whether it still does or not.
+     *
+     * @param labels some of the alert's
+     */
+    public void awaitsFired(String name, Map<String, String> labels) {
+        awaitsSome("last_over_time(ALERTS{alertname=\"%s\", alertstate=\"firing\"%s}[1h])".formatted(name, matchers(labels)));
     }
 
-    /** Waits until no such alert fires or is pending, and not for want of samples: the last scrapes of some target did not fail. */
-    public void awaitsCleared(Predicate<Alert> such) {
-        var scraped = "min_over_time(up[%dms]) == 1".formatted(3 * interval.toMillis());
-        awaitsAlerts(alerts -> alerts.stream().noneMatch(such) && !api.query(scraped).isEmpty());
+    /**
+     * Waits until no such alert fires or is pending, and not for want of samples: one of these targets answered the last scrapes.
+     *
+     * @param labels some of the alert's
+     * @param targets some labels of the targets that the alert is about
+     */
+    public void awaitsCleared(String name, Map<String, String> labels, Map<String, String> targets) {
+        var cleared = "min_over_time(up{job!=\"\"%s}[%dms]) == 1 unless on () ALERTS{alertname=\"%s\"%s}".formatted(matchers(targets),
+                3 * interval.toMillis(), name, matchers(labels));
+        until(name + labels + " has cleared", api::alerts, _ -> !api.query(cleared).isEmpty());
     }
 
-    /** Waits until the alerts are like that, and answers with them. */
-    public List<Alert> awaitsAlerts(Predicate<List<Alert>> fit) {
-        return until("alerts", api::alerts, fit);
+    /** For a selector that has one matcher already. */
+    private static String matchers(Map<String, String> labels) {
+        return labels.entrySet().stream().map(label -> ", %s=\"%s\"".formatted(label.getKey(), label.getValue()))
+                .collect(Collectors.joining());
     }
 
     private <T> T until(String what, Supplier<T> look, Predicate<T> fits) {
         var last = new AtomicReference<>(look.get());
-        try {
-            until(process, what, () -> fits.test(last.updateAndGet(_ -> look.get())));
-        } catch (ConditionTimeoutException e) {
-            throw new AssertionError(what + ": did not come within " + PATIENCE + ". Last seen:\n" + last.get() + "\nTargets:\n"
-                    + api.targets(), e);
-        }
-        return last.get();
-    }
-
-    private static void until(Component process, String what, Callable<Boolean> condition) {
-        Awaitility.await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100)).until(() -> {
+        Wait.until(what).every(OFTEN).isSo(() -> {
             process.requireRunning();
-            return condition.call();
-        });
+            return fits.test(last.updateAndGet(_ -> look.get()));
+        }, () -> last.get() + "\nTargets:\n" + api.targets());
+        return last.get();
     }
 
     /** Empty as long as it has not said. */

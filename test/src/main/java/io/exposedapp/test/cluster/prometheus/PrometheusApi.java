@@ -26,7 +26,7 @@ import java.util.TreeMap;
 record PrometheusApi(HttpClient http, String server) {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     boolean ready() {
         try {

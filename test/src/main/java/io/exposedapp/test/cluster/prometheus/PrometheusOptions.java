@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  *
  * @param job label {@code job} of all targets
  * @param interval at which targets are scraped and rules evaluated
- * @param targets at the start; they can be replaced later
+ * @param targets that it scrapes from its start to its end, whether anything answers there or not
  * @param rules files of alerting and recording rules
  * @param messages is told of what somebody killed has left behind
  */

@@ -27,4 +27,11 @@ public record ScrapeTarget(String address, SortedMap<String, String> labels) {
         return new ScrapeTarget("127.0.0.1:" + httpPort, new TreeMap<>(
                 Map.of("namespace", "exposedapp-system", "pod", pod, "container", "operator", "endpoint", "http")));
     }
+
+    /** The same with the label {@code cluster} of a Prometheus that scrapes several. */
+    public ScrapeTarget inCluster(String cluster) {
+        var more = new TreeMap<>(labels);
+        more.put("cluster", cluster);
+        return new ScrapeTarget(address, more);
+    }
 }

@@ -3,10 +3,15 @@ package io.exposedapp.test.cluster.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.net.httpserver.HttpServer;
+import io.exposedapp.test.cluster.FreePort;
 import io.exposedapp.test.cluster.process.ComponentFailedException;
 import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.WithOperator;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
@@ -34,24 +39,45 @@ class PrometheusIT {
     }
 
     @Test
-    @DisplayName("scrapes the running operator; an alert fires when that is gone and clears when it is back")
+    @DisplayName("scrapes the running operator; an alert fires while another target does not answer, and only for that")
     void scrapes(@TempDir Path directory) throws IOException {
         // Given
         var rules = Files.writeString(directory.resolve("rules.yaml"), NOT_SCRAPED);
-        try (var prometheus = Prometheus.start(PrometheusOptions.scraping(operator).withRules(rules))) {
-            var up = prometheus.awaits("up", samples -> samples.stream().anyMatch(sample -> sample.value() == 1));
-            assertThat(up).singleElement().extracting(sample -> sample.label("pod")).isEqualTo("operator-0");
-            assertThat(prometheus.targets()).singleElement().matches(TargetState::up);
-            prometheus.awaitsCleared("NotScraped");
+        var other = ScrapeTarget.operator(FreePort.choose(), "operator-1");
+        try (var prometheus = Prometheus.start(PrometheusOptions.scraping(operator, other).withRules(rules))) {
+            var alert = prometheus.awaitsFiring("NotScraped", other.labels());
+            var up = prometheus.awaitsSome("up == 1");
 
             // When
-            prometheus.scrape(new ScrapeTarget("127.0.0.1:1", operator.labels()));
+            try (var _ = Answering.at(other.address())) {
 
-            // Then
-            var alert = prometheus.awaitsFiring("NotScraped");
-            assertThat(alert.annotations()).containsEntry("summary", "operator-0 does not answer");
-            prometheus.scrape(operator);
-            prometheus.awaitsCleared("NotScraped");
+                // Then
+                prometheus.awaitsCleared("NotScraped", other.labels(), other.labels());
+                assertThat(prometheus.targets()).extracting(TargetState::up).containsOnly(true);
+            }
+            prometheus.awaitsFiring("NotScraped", other.labels());
+            assertThat(alert.annotations()).containsEntry("summary", "operator-1 does not answer");
+            assertThat(up).singleElement().extracting(sample -> sample.label("pod")).isEqualTo("operator-0");
+        }
+    }
+
+    /** A target without metrics. */
+    private record Answering(HttpServer server) implements AutoCloseable {
+
+        static Answering at(String address) throws IOException {
+            var server = HttpServer
+                    .create(new InetSocketAddress(InetAddress.getLoopbackAddress(), URI.create("http://" + address).getPort()), 0);
+            server.createContext("/metrics", exchange -> {
+                exchange.sendResponseHeaders(200, -1);
+                exchange.close();
+            });
+            server.start();
+            return new Answering(server);
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
         }
     }
 

@@ -1,0 +1,51 @@
+package io.exposedapp.test.monitoring;
+
+import io.exposedapp.api.v1.ExposedApp;
+import io.exposedapp.api.v1.NodePortLedger;
+import io.exposedapp.api.v1.NodePortReservation;
+import io.exposedapp.test.cluster.TestCluster;
+import io.exposedapp.test.waiting.Wait;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+
+/** A ledger of one test or class, with numbers that no app of another one gets. It ends with its apps and its reservations. */
+record TestLedger(KubernetesClient client, String name) implements AutoCloseable {
+
+    /**
+     * Creates it.
+     *
+     * @param range apart from that of the others
+     * @param coolDownSeconds of its numbers
+     */
+    static TestLedger create(TestCluster cluster, String name, String range, long coolDownSeconds) {
+        cluster.kubectlWithInput("""
+                apiVersion: exposedapp.io/v1
+                kind: NodePortLedger
+                metadata: {name: %s}
+                spec: {range: %s, coolDownSeconds: %d, priority: -1}
+                """.formatted(name, range, coolDownSeconds), "apply", "-f", "-").orThrow();
+        return new TestLedger(cluster.client(), name);
+    }
+
+    /** What an app says to get its numbers from it. */
+    String exposure() {
+        return "{ledger: " + name + "}";
+    }
+
+    @Override
+    public void close() {
+        reservations().stream().map(reservation -> reservation.getSpec().holder()).forEach(
+                holder -> client.resources(ExposedApp.class).inNamespace(holder.namespace()).withName(holder.name()).delete());
+        Wait.until("ledger " + name + " has no reservation").seen(() -> {
+            reservations().stream().filter(reservation -> !reservation.getSpec().state().equals("Held"))
+                    .forEach(reservation -> client.resource(reservation).delete());
+            return reservations();
+        }, List::isEmpty);
+        client.resources(NodePortLedger.class).withName(name).delete();
+    }
+
+    private List<NodePortReservation> reservations() {
+        return client.resources(NodePortReservation.class).list().getItems().stream()
+                .filter(reservation -> reservation.getSpec().ledger().equals(name)).toList();
+    }
+}
