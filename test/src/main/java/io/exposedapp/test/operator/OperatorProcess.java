@@ -11,15 +11,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** The operator as it ships: {@code java -jar} with the image's options, and with nothing in its environment but what a test gives it. */
+/** The operator as it ships: the image's files and options, and nothing in its environment but what a test gives it. */
 public final class OperatorProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -40,13 +38,20 @@ public final class OperatorProcess implements AutoCloseable {
      * @param log where its output goes; a new file
      */
     public static OperatorProcess start(TestCluster cluster, Path log, Map<String, String> environment) {
+        return start(OperatorCommand.asShipped(), cluster, log, environment);
+    }
+
+    /** The same on the JVM of the tests, without the image's cache of classes. */
+    public static OperatorProcess startOnThisJvm(TestCluster cluster, Path log, Map<String, String> environment) {
+        return start(OperatorCommand.onThisJvm(), cluster, log, environment);
+    }
+
+    private static OperatorProcess start(OperatorCommand command, TestCluster cluster, Path log, Map<String, String> environment) {
         var variables = new TreeMap<>(Map.of("KUBECONFIG", RunningOperator.kubeconfig(cluster).toString(), "LEADER_ELECTION", "false",
                 "HTTP_PORT", "0", "POD_NAMESPACE", "exposedapp-system"));
         variables.putAll(environment);
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(ImageJvm.options());
-        command.addAll(List.of("-jar", SourceTree.at("operator/target/exposedapp-operator.jar").toString()));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        var builder = new ProcessBuilder(command.words()).directory(command.folder().toFile()).redirectErrorStream(true)
+                .redirectOutput(log.toAbsolutePath().toFile());
         builder.environment().clear();
         builder.environment().putAll(variables);
         try {

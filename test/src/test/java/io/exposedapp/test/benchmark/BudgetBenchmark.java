@@ -45,10 +45,8 @@ class BudgetBenchmark {
         scene.settle();
         System.out.printf("%nWrites after the last was Ready, until none came any more%n%s",
                 WriteCounts.of(scene.writesSince(ready)).table());
-        var settled = scene.mark();
-        scene.stillFor(STILL, settled);
         System.out.printf("%nWrites for %d settled apps in %d s (budget: 0)%n%s", APPS + 1, STILL.toSeconds(),
-                WriteCounts.of(scene.writesSince(settled)).table());
+                WriteCounts.of(scene.writesWithin(STILL)).table());
     }
 
     private static void restart(Scene scene) {

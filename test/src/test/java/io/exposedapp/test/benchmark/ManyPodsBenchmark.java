@@ -38,7 +38,7 @@ class ManyPodsBenchmark {
     @DisplayName("from 1 to 300, 300 rolled, and back to 1: seconds and API writes")
     void upRolledAndDown() throws IOException {
         try (var scene = Scene.open();
-                var _ = OperatorProcess.start(scene.cluster(), Files.createTempFile(Path.of("target"), "operator", ".log"),
+                var _ = OperatorProcess.startOnThisJvm(scene.cluster(), Files.createTempFile(Path.of("target"), "operator", ".log"),
                         Map.of()).awaitRunning()) {
             var sides = new Side[]{
                     new Side.OfDeployment(scene.cluster().client(), TestNamespace.create(scene.cluster().client(), "deployment").name(),

@@ -1,22 +1,22 @@
 package io.exposedapp.test.benchmark;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.exposedapp.api.v1.ExposedApp;
-import io.exposedapp.test.cluster.ClusterOptions;
-import io.exposedapp.test.cluster.CustomResources;
+import io.exposedapp.api.v1.NodePortLedger;
+import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.test.cluster.TestCluster;
-import io.exposedapp.test.cluster.TestNamespace;
 import io.exposedapp.test.cluster.audit.AuditLog.Mark;
 import io.exposedapp.test.cluster.audit.AuditedRequest;
+import io.exposedapp.test.operator.QuietCluster;
 import io.exposedapp.test.operator.RunningOperator;
-import io.exposedapp.test.operator.ShippedRoles;
-import java.nio.file.Path;
+import io.exposedapp.test.waiting.Wait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster in which nothing happens but what is measured, and at most one operator. */
@@ -25,22 +25,31 @@ final class Scene implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Longer than the pace of any status. */
-    private static final Duration SETTLED = Duration.ofSeconds(3);
+    private static final Duration SETTLED = Duration.ofMillis(1500);
+
+    private static final Duration OFTEN = Duration.ofMillis(250);
 
     private final TestCluster cluster;
     private final String namespace;
+    private final Runnable end;
     private @Nullable RunningOperator operator;
 
-    private Scene(TestCluster cluster) {
-        this.cluster = cluster;
-        ShippedRoles.apply(cluster);
-        namespace = TestNamespace.create(cluster.client(), "measured").name();
+    private Scene(QuietCluster quiet, Runnable end) {
+        this.cluster = quiet.cluster();
+        this.namespace = quiet.user().namespace();
+        this.end = end;
     }
 
+    /** On a cluster of its own, which ends with it. */
     static Scene open() {
-        return new Scene(TestCluster.start(
-                ClusterOptions.defaults().withCustomResources(CustomResources.manifests())
-                        .withKeptLogs(Path.of("target", "cluster-logs"))));
+        var quiet = QuietCluster.start();
+        return new Scene(quiet, quiet::close);
+    }
+
+    /** On a cluster that goes on. */
+    static Scene on(QuietCluster quiet) {
+        return new Scene(quiet, () -> {
+        });
     }
 
     TestCluster cluster() {
@@ -88,48 +97,55 @@ final class Scene implements AutoCloseable {
         crowd.awaitReadyApps(PATIENCE);
     }
 
-    /** Waits until nothing is written any more. */
+    /** Waits until the ledger's status, which has the slowest pace, is true, and nothing is written. */
     void settle() {
-        Awaitility.await("the operator writes nothing").atMost(PATIENCE).pollInterval(Duration.ofMillis(250)).until(() -> {
-            var mark = mark();
-            stillFor(SETTLED, mark);
-            return writesSince(mark).isEmpty();
-        });
+        Wait.until("the ledger counts what is held").atMost(PATIENCE).every(OFTEN).holds(() -> assertThat(counted()).isEqualTo(held()));
+        var mark = mark();
+        Wait.until("the operator writes nothing").atMost(PATIENCE).every(OFTEN).unchanged(SETTLED, () -> writesSince(mark).size());
     }
 
-    /** Lets that time pass, or less if something is written. */
-    void stillFor(Duration time, Mark mark) {
+    private long held() {
+        return cluster.client().resources(NodePortReservation.class).list().getItems().stream()
+                .filter(entry -> entry.getSpec().state().equals("Held")).count();
+    }
+
+    private long counted() {
+        return cluster.client().resources(NodePortLedger.class).list().getItems().stream().map(NodePortLedger::getStatus)
+                .filter(Objects::nonNull).mapToInt(status -> Objects.requireNonNull(status.held())).sum();
+    }
+
+    /** Lets that time pass, or less if something is written; answers with what was. */
+    List<AuditedRequest> writesWithin(Duration time) {
+        var mark = mark();
         long end = System.nanoTime() + time.toNanos();
-        Awaitility.await().atMost(time.plusSeconds(10)).pollInterval(Duration.ofMillis(500))
-                .until(() -> System.nanoTime() >= end || !writesSince(mark).isEmpty());
+        return Wait.until(time + " have passed").atMost(time.plus(PATIENCE)).every(OFTEN).seen(() -> writesSince(mark),
+                writes -> System.nanoTime() >= end || !writes.isEmpty());
     }
 
     /** Waits until the operator, since its start, has looked at every app. */
     void awaitPassOverEveryApp() {
         var running = Objects.requireNonNull(operator, "it runs");
         int apps = cluster.client().resources(ExposedApp.class).inAnyNamespace().list().getItems().size();
-        Awaitility.await("a pass over each of " + apps + " apps").atMost(PATIENCE).until(() -> running.passesOverApps() >= apps);
+        Wait.until("a pass has gone over each of " + apps + " apps").atMost(PATIENCE).every(OFTEN).seen(running::passesOverApps,
+                passes -> passes >= apps);
     }
 
-    /** How many watches the running operator has, by kind. */
+    /** How many watches an operator has, by kind. */
     Map<String, Integer> watchesOfTheOperator() {
-        var with = cluster.metrics().watches();
         stopOperator();
-        var own = new TreeMap<String, Integer>();
-        Awaitility.await("the operator's watches end").atMost(PATIENCE).until(() -> {
-            var without = cluster.metrics().watches();
-            own.clear();
-            with.forEach((kind, count) -> own.put(kind, count - without.getOrDefault(kind, 0)));
-            own.values().removeIf(count -> count == 0);
-            return own.containsKey("exposedapps.exposedapp.io") && own.containsKey("nodes");
-        });
+        var without = Wait.until("the watches are those of others").every(OFTEN).unchanged(SETTLED, () -> cluster.metrics().watches());
         startOperator();
+        awaitPassOverEveryApp();
+        settle();
+        var own = new TreeMap<String, Integer>();
+        cluster.metrics().watches().forEach((kind, count) -> own.put(kind, count - without.getOrDefault(kind, 0)));
+        own.values().removeIf(count -> count == 0);
         return own;
     }
 
     @Override
     public void close() {
         stopOperator();
-        cluster.close();
+        end.run();
     }
 }

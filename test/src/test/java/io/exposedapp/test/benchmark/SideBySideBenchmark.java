@@ -49,7 +49,7 @@ class SideBySideBenchmark {
     @DisplayName("from the first create to all Ready: seconds, API writes, the operator's CPU and memory")
     void sideBySide() throws IOException {
         try (var scene = Scene.open();
-                var operator = OperatorProcess.start(scene.cluster(), Files.createTempFile(Path.of("target"), "operator", ".log"),
+                var operator = OperatorProcess.startOnThisJvm(scene.cluster(), Files.createTempFile(Path.of("target"), "operator", ".log"),
                         Map.of()).awaitRunning()) {
             warmUp(scene.cluster());
             for (int round = 1; round <= ROUNDS; round++) {

@@ -84,7 +84,7 @@ class StartBenchmark {
         int apps = cluster.client().resources(ExposedApp.class).inAnyNamespace().list().getItems().size();
         var mark = cluster.audit().mark();
         long begun = System.nanoTime();
-        try (var operator = OperatorProcess.start(cluster, Files.createTempFile(Path.of("target"), "operator", ".log"),
+        try (var operator = OperatorProcess.startOnThisJvm(cluster, Files.createTempFile(Path.of("target"), "operator", ".log"),
                 Map.of()).awaitRunning()) {
             Awaitility.await("it has looked at everything").atMost(Scene.PATIENCE).pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(100)).until(() -> {

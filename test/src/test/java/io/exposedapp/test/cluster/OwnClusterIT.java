@@ -2,9 +2,9 @@ package io.exposedapp.test.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.awaitility.Awaitility.await;
 
 import io.exposedapp.test.cluster.process.ComponentFailedException;
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -109,13 +109,14 @@ class OwnClusterIT {
         TestNamespace doomed = TestNamespace.create(client, "controllerManagerKilled");
         cluster.stopControllerManager();
         doomed.close();
-        await().until(() -> client.namespaces().withName(doomed.name()).get().getStatus().getPhase().equals("Terminating"));
+        Wait.until("the namespace is Terminating").seen(() -> client.namespaces().withName(doomed.name()).get(),
+                namespace -> namespace.getStatus().getPhase().equals("Terminating"));
 
         // When
         cluster.startControllerManager();
 
         // Then
-        await().until(() -> client.namespaces().withName(doomed.name()).get() == null);
+        Wait.until("the namespace is gone").gone(() -> client.namespaces().withName(doomed.name()).get());
     }
 
     @Test

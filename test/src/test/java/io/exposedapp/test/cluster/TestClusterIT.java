@@ -2,10 +2,10 @@ package io.exposedapp.test.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.awaitility.Awaitility.await;
 
 import io.exposedapp.test.cluster.audit.AuditLog;
 import io.exposedapp.test.cluster.audit.AuditedRequest;
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -20,7 +20,6 @@ import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -53,7 +52,8 @@ class TestClusterIT {
     @Test
     @DisplayName("has nodes that renew their leases, without which they would be called lost after 50 s, and their pods with them")
     void leases() {
-        await().until(() -> cluster.kubectl("get", "leases", "-n", "kube-node-lease", "-o", "name").orThrow().lines().toList(),
+        Wait.until("both nodes have a lease").seen(
+                () -> cluster.kubectl("get", "leases", "-n", "kube-node-lease", "-o", "name").orThrow().lines().toList(),
                 leases -> leases.equals(
                         List.of("lease.coordination.k8s.io/simulated-1", "lease.coordination.k8s.io/simulated-2")));
     }
@@ -73,7 +73,7 @@ class TestClusterIT {
         client.resource(pod).create();
 
         // Then
-        Pod ready = client.resource(pod).waitUntilCondition(Readiness::isPodReady, 20, TimeUnit.SECONDS);
+        Pod ready = Wait.until("the pod is Ready").seen(() -> client.resource(pod).get(), Readiness::isPodReady);
         assertThat(ready.getSpec().getNodeName()).startsWith("simulated-");
     }
 
@@ -88,7 +88,7 @@ class TestClusterIT {
         doomed.close();
 
         // Then
-        await().until(() -> client.namespaces().withName(doomed.name()).get() == null);
+        Wait.until("the namespace is gone").gone(() -> client.namespaces().withName(doomed.name()).get());
     }
 
     @Test
@@ -117,7 +117,7 @@ class TestClusterIT {
         cluster.kubectl("delete", "npl", namespace.name()).orThrow();
 
         // Then
-        await().until(() -> client.resource(owned).get() == null);
+        Wait.until("what it owned is gone").gone(() -> client.resource(owned).get());
     }
 
     @Test
@@ -166,13 +166,13 @@ class TestClusterIT {
         // the garbage collector watches every kind too, so a few at once
         int enough = watchesOn("ingressclasses.networking.k8s.io") + 5;
         List<Watch> open = IntStream.range(0, 5).mapToObj(_ -> client.network().v1().ingressClasses().watch(new Ignored())).toList();
-        await().until(() -> watchesOn("ingressclasses.networking.k8s.io") >= enough);
+        Wait.until("the watches are open").seen(() -> watchesOn("ingressclasses.networking.k8s.io"), watches -> watches >= enough);
 
         // When
         open.forEach(Watch::close);
 
         // Then
-        await().until(() -> watchesOn("ingressclasses.networking.k8s.io") < enough);
+        Wait.until("the watches are closed").seen(() -> watchesOn("ingressclasses.networking.k8s.io"), watches -> watches < enough);
     }
 
     private int watchesOn(String resource) {

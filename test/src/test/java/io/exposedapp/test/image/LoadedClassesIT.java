@@ -2,14 +2,10 @@ package io.exposedapp.test.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exposedapp.test.cluster.ClusterOptions;
 import io.exposedapp.test.cluster.ControlPlane;
-import io.exposedapp.test.cluster.CustomResources;
 import io.exposedapp.test.cluster.SourceTree;
-import io.exposedapp.test.cluster.TestCluster;
-import io.exposedapp.test.cluster.TestNamespace;
 import io.exposedapp.test.operator.OperatorProcess;
-import io.exposedapp.test.operator.ShippedRoles;
+import io.exposedapp.test.operator.QuietCluster;
 import io.exposedapp.test.operator.User;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,9 +19,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ControlPlane
+@ExtendWith(QuietCluster.Provider.class)
 @DisplayName("image/loaded-classes.txt")
 class LoadedClassesIT {
 
@@ -34,12 +32,12 @@ class LoadedClassesIT {
 
     @Test
     @DisplayName("has 95 of 100 classes that the operator loads in the life of an app, so that the image's cache has them too")
-    void isOfThisCode(@TempDir Path folder) throws IOException {
+    void isOfThisCode(QuietCluster cluster, @TempDir Path folder) throws IOException {
         // Given
         var file = SourceTree.at("image/loaded-classes.txt");
 
         // When
-        var loaded = sorted(Files.readAllLines(lifeOfAnApp(folder)));
+        var loaded = sorted(Files.readAllLines(lifeOfAnApp(cluster, folder)));
 
         // Then
         if (Boolean.getBoolean("exposedapp.regenerate")) {
@@ -52,27 +50,23 @@ class LoadedClassesIT {
     }
 
     /** Answers with what the JVM has written. */
-    private static Path lifeOfAnApp(Path folder) {
+    private static Path lifeOfAnApp(QuietCluster cluster, Path folder) {
         var list = folder.resolve("loaded-classes.txt");
         // As in the image: another collector or compiler has other classes.
         var options = "-Xshare:off -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:DumpLoadedClassList=" + list;
-        try (var cluster = TestCluster.start(ClusterOptions.defaults().withCustomResources(CustomResources.manifests()))) {
-            ShippedRoles.apply(cluster);
-            try (var namespace = TestNamespace.create(cluster.client(), "loaded-classes");
-                    var operator = OperatorProcess.start(cluster, folder.resolve("operator.log"),
-                            Map.of("JDK_JAVA_OPTIONS", options, "LEADER_ELECTION", "true")).awaitRunning()) {
-                var user = new User(cluster, namespace.name());
-                user.exposes("app", "{name: http, containerPort: 80}", "{name: dns, containerPort: 53, protocol: UDP}");
-                user.seesReady("app");
-                user.exposes("refused", "{name: http, containerPort: 80, nodePort: 80}");
-                user.sees("refused", "is refused", status -> User.is(status, "Ready", "False"));
-                user.kubectl("scale", "xapp", "app", "--replicas=2");
-                user.sees("app", "has two replicas", status -> "2/2".equals(status.ready()));
-                operator.get("/metrics");
-                user.kubectl("delete", "xapp", "--all");
-                operator.terminate();
-                operator.awaitExit();
-            }
+        try (var operator = OperatorProcess.startOnThisJvm(cluster.cluster(), folder.resolve("operator.log"),
+                Map.of("JDK_JAVA_OPTIONS", options, "LEADER_ELECTION", "true")).awaitRunning()) {
+            var user = cluster.user();
+            user.exposes("app", "{name: http, containerPort: 80}", "{name: dns, containerPort: 53, protocol: UDP}");
+            user.seesReady("app");
+            user.exposes("refused", "{name: http, containerPort: 80, nodePort: 80}");
+            user.sees("refused", "is refused", status -> User.is(status, "Ready", "False"));
+            user.kubectl("scale", "xapp", "app", "--replicas=2");
+            user.sees("app", "has two replicas", status -> "2/2".equals(status.ready()));
+            operator.get("/metrics");
+            user.kubectl("delete", "xapp", "--all");
+            operator.terminate();
+            operator.awaitExit();
         }
         return list;
     }

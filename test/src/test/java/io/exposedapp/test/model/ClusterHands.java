@@ -7,6 +7,7 @@ import io.exposedapp.model.AppKey;
 import io.exposedapp.model.Hands;
 import io.exposedapp.model.Promises;
 import io.exposedapp.test.crash.CutPoint;
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -16,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.awaitility.Awaitility;
+import java.util.function.UnaryOperator;
 
 /** What people do, with kubectl's means. */
 final class ClusterHands implements Hands {
@@ -45,7 +46,7 @@ final class ClusterHands implements Hands {
             client.resource(app).create();
             return;
         }
-        existing.edit(stored -> {
+        edit(existing, stored -> {
             stored.getMetadata().setAnnotations(app.getMetadata().getAnnotations());
             stored.setSpec(app.getSpec());
             return stored;
@@ -69,7 +70,7 @@ final class ClusterHands implements Hands {
             if (service(key).isEmpty()) {
                 client.resource(service).create();
             } else {
-                client.services().inNamespace(key.namespace()).withName(key.name()).edit(stored -> {
+                edit(client.services().inNamespace(key.namespace()).withName(key.name()), stored -> {
                     stored.setSpec(service.getSpec());
                     return stored;
                 });
@@ -109,7 +110,7 @@ final class ClusterHands implements Hands {
             client.resource(ledger).create();
             return;
         }
-        client.resources(NodePortLedger.class).withName(name).edit(stored -> {
+        edit(client.resources(NodePortLedger.class).withName(name), stored -> {
             stored.setSpec(ledger.getSpec());
             return stored;
         });
@@ -124,7 +125,7 @@ final class ClusterHands implements Hands {
     @Override
     public void passTime(Duration time) {
         var end = Instant.now().plus(time);
-        Awaitility.await().pollInterval(Duration.ofMillis(50)).until(() -> Instant.now().isAfter(end));
+        Wait.until(time + " have passed").atMost(time.plus(Wait.USUAL)).isSo(() -> Instant.now().isAfter(end));
     }
 
     @Override
@@ -134,5 +135,20 @@ final class ClusterHands implements Hands {
 
     private Resource<ExposedApp> appResource(AppKey key) {
         return client.resources(ExposedApp.class).inNamespace(key.namespace()).withName(key.name());
+    }
+
+    /** Again where the operator has written in between: its status, for one. */
+    private static <T> void edit(Resource<T> object, UnaryOperator<T> change) {
+        Wait.until("an edit has met no other write").isSo(() -> {
+            try {
+                object.edit(change);
+                return true;
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != 409) {
+                    throw e;
+                }
+                return false;
+            }
+        });
     }
 }

@@ -7,6 +7,8 @@ import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.CustomResources;
 import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.operator.ShippedRoles;
+import io.exposedapp.test.tier.Sample;
+import io.exposedapp.test.tier.Thorough;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,10 +21,11 @@ import org.junit.jupiter.api.Test;
  * done until then; {@code -Dexposedapp.seed=N} and {@code -Dexposedapp.turns=N} choose others.
  */
 @ControlPlane
+@Thorough
 class LedgerModelIT {
 
-    private static final long SEED = Long.getLong("exposedapp.seed", 1);
-    private static final int TURNS = Integer.getInteger("exposedapp.turns", 200);
+    private static final long SEED = Sample.ofThisRun().seed();
+    private static final int TURNS = Integer.getInteger("exposedapp.turns", Sample.ofThisRun().of(60, 500));
     private static final List<Integer> SECONDS = List.of(0, 1, 2);
 
     @Test
@@ -55,6 +58,6 @@ class LedgerModelIT {
                         e);
             }
         }
-        System.out.println(turns.size() + " turns, in which the operator died " + play.deaths() + " times");
+        System.out.println(turns.size() + " turns of seed " + SEED + ", in which the operator died " + play.deaths() + " times");
     }
 }

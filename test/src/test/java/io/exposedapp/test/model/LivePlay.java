@@ -3,13 +3,13 @@ package io.exposedapp.test.model;
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortReservation;
-import io.exposedapp.model.BrokenLaw;
 import io.exposedapp.model.Laws;
 import io.exposedapp.model.Promises;
 import io.exposedapp.model.Snapshot;
 import io.exposedapp.model.Step;
 import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.operator.RunningOperator;
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -17,14 +17,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 /** Plays steps on a cluster of its own: after each it waits until all laws hold, and says which do not if they do not come to. */
 final class LivePlay implements AutoCloseable {
 
-    /** Longer than anything that the operator waits for before it looks again without a sign, but for its safety net. */
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration OFTEN = Duration.ofMillis(40);
 
     private final TestCluster cluster;
     private final KubernetesClient client;
@@ -52,18 +49,10 @@ final class LivePlay implements AutoCloseable {
     /** Does the step, and waits until everything is as it must be. */
     void play(Step step) {
         step.perform(hands);
-        var broken = new Object() {
-            List<String> laws = List.of();
-        };
-        try {
-            Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(40)).until(() -> {
-                replaceTheDead();
-                broken.laws = broken();
-                return broken.laws.isEmpty();
-            });
-        } catch (ConditionTimeoutException e) {
-            throw new BrokenLaw(String.join("\n", broken.laws));
-        }
+        Wait.until("no law is broken").every(OFTEN).seen(() -> {
+            replaceTheDead();
+            return broken();
+        }, List::isEmpty);
         history.read();
         promises.settled();
         before = look();

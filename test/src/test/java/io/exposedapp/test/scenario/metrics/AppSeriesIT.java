@@ -62,7 +62,7 @@ class AppSeriesIT {
         is("exposedapp_app_metadata_generation%s == exposedapp_app_status_observed_generation".formatted(of("web")));
         is("exposedapp_app_writes_total%s >= 5".formatted(of("web")));
         is("exposedapp_rollout_duration_seconds_count > " + before);
-        assertThat(prometheus.query("exposedapp_app_status_condition" + of("web")).stream().map(sample -> sample.label("condition")))
+        assertThat(prometheus.awaitsSome("exposedapp_app_status_condition" + of("web")).stream().map(sample -> sample.label("condition")))
                 .as("one series a condition").containsExactlyInAnyOrder("PortsReserved", "Exposed", "Available", "Progressing", "Ready",
                         "Stalled");
     }
@@ -120,16 +120,15 @@ class AppSeriesIT {
         user.seesReady("kept");
         user.kubectl("delete", "xapp", "kept");
         user.seesEntry(31891, "Retained");
-        user.awaits("the number is kept", () -> hold(31891).get() != null);
-        is("exposedapp_repairs_total{kind=\"hold_remade\"}");
-        var before = prometheus.query("exposedapp_repairs_total{kind=\"hold_remade\"}").getFirst().value();
+        user.awaits("the number is kept", () -> hold(31891).get(), _ -> true);
+        var before = prometheus.awaitsSome("exposedapp_repairs_total{kind=\"hold_remade\"}").getFirst().value();
 
         // When
         hold(31891).delete();
 
         // Then
         is("exposedapp_repairs_total{kind=\"hold_remade\"} > " + before);
-        assertThat(hold(31891).get()).isNotNull();
+        user.awaits("the number is kept again", () -> hold(31891).get(), _ -> true);
         user.kubectl("delete", "npr", "31891");
     }
 

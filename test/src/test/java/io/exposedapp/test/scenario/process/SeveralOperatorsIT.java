@@ -3,11 +3,14 @@ package io.exposedapp.test.scenario.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.test.cluster.ControlPlane;
-import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.cluster.audit.AuditedRequest;
 import io.exposedapp.test.operator.PodHistory;
+import io.exposedapp.test.operator.QuietCluster;
 import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.User;
+import io.exposedapp.test.tier.Sample;
+import io.exposedapp.test.tier.Thorough;
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Objects;
@@ -16,15 +19,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @ControlPlane
+@Thorough
+@ExtendWith(QuietCluster.Provider.class)
 @DisplayName("Operators, one after another or at once")
 class SeveralOperatorsIT {
 
-    private static final int APPS = 20;
+    private static final int APPS = Sample.ofThisRun().of(8, 20);
 
     private static final String APP = """
             ---
@@ -37,35 +42,34 @@ class SeveralOperatorsIT {
               ports: [{name: http, containerPort: 8080}, {name: admin, containerPort: 9090}]
             """;
 
-    private TestCluster cluster;
-    private User user;
+    private final QuietCluster cluster;
+    private final User user;
 
-    @BeforeEach
-    void startCluster() {
-        cluster = OwnCluster.start();
-        user = OwnCluster.user(cluster);
+    SeveralOperatorsIT(QuietCluster cluster) {
+        this.cluster = cluster;
+        this.user = cluster.user();
     }
 
     @AfterEach
-    void stopCluster() {
-        cluster.close();
+    void clear() {
+        cluster.clear();
     }
 
     @Test
     @DisplayName("a restart over settled apps restarts nothing and writes nothing")
     void restart() {
         // Given
-        try (var _ = RunningOperator.start(cluster)) {
+        try (var _ = RunningOperator.start(cluster.cluster())) {
             user.applies(apps(5, "1"));
             IntStream.range(0, 5).forEach(n -> user.seesReady("app-" + n));
-            user.awaits("the ledger has counted",
-                    () -> user.kubectl("get", "npl", "default", "-o", "jsonpath={.status.held}").equals("10"));
+            user.awaits("the ledger has counted", () -> user.ledger("default"),
+                    ledger -> ledger.getStatus() != null && Objects.equals(ledger.getStatus().held(), 10));
         }
         var pods = pods();
         var stopped = cluster.audit().mark();
 
         // When
-        try (var _ = RunningOperator.start(cluster)) {
+        try (var _ = RunningOperator.start(cluster.cluster())) {
             user.applies(APP.formatted(99, "1"));
             user.seesReady("app-99");
         }
@@ -82,27 +86,28 @@ class SeveralOperatorsIT {
     @Test
     @DisplayName("two at once, without an election, make no pod too many and give no number twice; nor do they take a pod too many away")
     void twoAtOnce() {
-        try (var _ = RunningOperator.start(cluster); var _ = RunningOperator.start(cluster)) {
+        try (var _ = RunningOperator.start(cluster.cluster()); var _ = RunningOperator.start(cluster.cluster())) {
             // Given
             var begun = cluster.audit().mark();
             user.applies(apps(APPS, "1"));
             IntStream.range(0, APPS).forEach(n -> user.seesReady("app-" + n));
-            assertThat(cluster.audit().since(begun, RunningOperator.USER).stream().filter(AuditedRequest::isCommittedWrite)
-                    .filter(request -> request.verb().equals("create") && request.resource().equals("pods"))).hasSize(2 * APPS);
-            assertThat(numbers()).hasSize(2 * APPS);
-
+            var made = cluster.audit().since(begun, RunningOperator.USER).stream().filter(AuditedRequest::isCommittedWrite)
+                    .filter(request -> request.verb().equals("create") && request.resource().equals("pods")).toList();
+            var numbers = numbers();
             try (var history = PodHistory.of(cluster.client(), user.namespace(), "app-7")) {
                 // When
                 user.applies(apps(APPS, "2"));
 
                 // Then
+                assertThat(made).hasSize(2 * APPS);
+                assertThat(numbers).hasSize(2 * APPS);
                 var revision = user.seesReady("app-7").revision();
                 IntStream.range(0, APPS).forEach(n -> user.seesReady("app-" + n));
-                user.awaits("only pods of the new revision",
-                        () -> history.names().equals(Set.of("app-7-" + revision + "-0", "app-7-" + revision + "-1")));
+                Wait.until("only pods of the new revision are left").seen(history::names,
+                        names -> names.equals(Set.of("app-7-" + revision + "-0", "app-7-" + revision + "-1")));
                 assertThat(history.fewestReady()).isEqualTo(2);
                 assertThat(history.mostActive()).isEqualTo(3);
-                user.awaits("two pods an app", () -> pods().size() == 2 * APPS);
+                Wait.until("each app has two pods").seen(this::pods, pods -> pods.size() == 2 * APPS);
             }
         }
     }

@@ -3,14 +3,16 @@ package io.exposedapp.test.scenario.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.test.cluster.ControlPlane;
-import io.exposedapp.test.cluster.TestCluster;
+import io.exposedapp.test.operator.QuietCluster;
 import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.User;
-import java.time.Duration;
+import io.fabric8.kubernetes.api.model.Pod;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @ControlPlane
+@ExtendWith(QuietCluster.Provider.class)
 @DisplayName("A rollout while nobody keeps EndpointSlices")
 class SlicesIT {
 
@@ -27,26 +29,33 @@ class SlicesIT {
 
     @Test
     @DisplayName("waits, says which pod for, and takes nothing down; it goes on by itself when they are kept again")
-    void controllerManagerDown() {
-        try (TestCluster cluster = OwnCluster.start(); RunningOperator operator = RunningOperator.start(cluster)) {
+    void controllerManagerDown(QuietCluster cluster) {
+        try (var operator = RunningOperator.start(cluster.cluster())) {
             // Given
-            User user = OwnCluster.user(cluster).within(Duration.ofSeconds(60));
+            var user = cluster.user();
             user.applies(APP.formatted("1"));
-            var old = user.seesReady("web").revision();
-            cluster.stopControllerManager();
+            user.seesReady("web");
+            var old = user.pods("web").stream().map(SlicesIT::uid).toList();
+            cluster.cluster().stopControllerManager();
+            try {
+                // When
+                user.applies(APP.formatted("2"));
 
-            // When
-            user.applies(APP.formatted("2"));
-
-            // Then
-            var status = user.sees("web", "is stalled", s -> User.why(s, "Ready").startsWith("ProgressDeadlineExceeded"));
-            assertThat(User.why(status, "Progressing"))
-                    .contains("waits for pod web-" + status.revision() + "-0 to be in the endpoints of Service web");
-            assertThat(status.ready()).isEqualTo("3/2");
-            assertThat(user.pods("web")).extracting(pod -> pod.getMetadata().getName()).contains("web-" + old + "-0", "web-" + old + "-1");
-            cluster.startControllerManager();
+                // Then
+                user.sees("web", "is stalled, and waits for the endpoints", status -> User.why(status, "Ready").startsWith("ProgressDeadlineExceeded")
+                        && User.why(status, "Progressing")
+                                .contains("waits for pod web-" + status.revision() + "-0 to be in the endpoints of Service web")
+                        && "3/2".equals(status.ready()));
+                assertThat(user.pods("web")).extracting(SlicesIT::uid).containsAll(old);
+            } finally {
+                cluster.cluster().startControllerManager();
+            }
             assertThat(user.seesReady("web").updatedReplicas()).isEqualTo(2);
             assertThat(operator.halted()).isFalse();
         }
+    }
+
+    private static String uid(Pod pod) {
+        return pod.getMetadata().getUid();
     }
 }

@@ -2,6 +2,7 @@ package io.exposedapp.test.scenario.proof;
 
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortReservation;
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -10,14 +11,15 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 
 /**
  * Every change of every app, entry, Service and pod since it was opened, from watches: also one that lasted for a millisecond. All kinds are
@@ -80,9 +82,14 @@ final class Chronicle implements AutoCloseable {
         changes.add(new Change(Instant.now(), object, gone));
     }
 
+    /** Whether any of them was ever so, as far as the watches have told: without a request. */
+    synchronized boolean had(Predicate<HasMetadata> such) {
+        return changes.stream().map(Change::object).anyMatch(such);
+    }
+
     /** In their order. Waits until it has heard of all that is there now. */
     List<Change> all() {
-        Awaitility.await("the watches have told of all that is there").until(() -> heard().equals(there()));
+        Wait.until("the watches have told of all that is there").every(Duration.ofMillis(250)).isSo(() -> heard().equals(there()));
         return inOrder();
     }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.test.cluster.ControlPlane;
-import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.operator.ManyAtOnce;
+import io.exposedapp.test.operator.QuietCluster;
 import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.User;
-import io.exposedapp.test.scenario.process.OwnCluster;
+import io.exposedapp.test.tier.Sample;
+import io.exposedapp.test.tier.Thorough;
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import java.time.Duration;
@@ -22,7 +24,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -30,16 +31,20 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The bug that other allocators shipped: whoever is looked at first after a start gets what others hold (metallb#1774, cilium#43131). */
 @ControlPlane
+@Thorough
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DisplayName("A start over 2,000 numbers that are all held, with claimants first in every list,")
+@DisplayName("A start over numbers that are all held, with claimants first in every list,")
 class ExhaustedStartIT {
 
-    private static final int APPS = 200;
+    private static final int APPS = Sample.ofThisRun().of(15, 200);
     private static final int PORTS = 10;
+    private static final int NUMBERS = APPS * PORTS;
     private static final String CLAIMANTS = "aa-first-of-all";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private TestCluster cluster;
+    /** Each look lists what there is of all apps. */
+    private static final Duration SELDOM = Duration.ofMillis(250);
+
+    private QuietCluster cluster;
     private User holders;
     private User claimants;
 
@@ -51,25 +56,19 @@ class ExhaustedStartIT {
 
     @BeforeAll
     void holdAll() {
-        cluster = OwnCluster.start("--service-node-port-range=30000-31999");
-        holders = OwnCluster.user(cluster).within(PATIENCE);
-        operator = RunningOperator.start(cluster);
+        cluster = QuietCluster.start("--service-node-port-range=30000-" + (30000 + NUMBERS - 1));
+        holders = cluster.user();
+        operator = RunningOperator.start(cluster.cluster());
         ManyAtOnce.forEach(IntStream.range(0, APPS).boxed().toList(), this::createHolder);
-        holders.awaits("all is held", () -> numbers().size() == APPS * PORTS);
-        numbers = numbers();
-        cluster.kubectl("create", "namespace", CLAIMANTS).orThrow();
-        claimants = new User(cluster, CLAIMANTS).within(PATIENCE);
+        numbers = Wait.until("all numbers are on Services").every(SELDOM).seen(this::numbers, all -> all.size() == NUMBERS);
+        cluster.cluster().kubectl("create", "namespace", CLAIMANTS).orThrow();
+        claimants = new User(cluster.cluster(), CLAIMANTS);
         claimants.exposes("claimant", ports());
         claimants.exposes("pinner", "{name: http, containerPort: 80, nodePort: %d}".formatted(numbers.firstEntry().getValue()));
         claimants.sees("claimant", "is refused", status -> User.is(status, "Ready", "False"));
         claimants.sees("pinner", "is refused", status -> User.is(status, "Ready", "False"));
         operator.close();
         chronicle = Chronicle.open(cluster.client());
-    }
-
-    @BeforeEach
-    void nobodyDecides() {
-        assertThat(entries()).hasSize(APPS * PORTS);
     }
 
     @AfterEach
@@ -104,7 +103,7 @@ class ExhaustedStartIT {
         startOperator();
 
         // Then
-        holders.awaits("the Services are back", () -> services().size() == APPS);
+        Wait.until("the Services are back").every(SELDOM).seen(this::services, all -> all.size() == APPS);
         seesHoldersHold();
     }
 
@@ -119,22 +118,22 @@ class ExhaustedStartIT {
         startOperator();
 
         // Then
-        holders.awaits("the entries are back", () -> entries().size() == APPS * PORTS);
+        Wait.until("the entries are back").every(SELDOM).seen(this::entries, all -> all.size() == NUMBERS);
         seesHoldersHold();
     }
 
     private void startOperator() {
-        operator = RunningOperator.start(cluster);
-        holders.awaits("it has looked at every app", () -> operator.passesOverApps() >= APPS + 2);
+        operator = RunningOperator.start(cluster.cluster());
+        Wait.until("it has looked at every app").every(SELDOM).seen(operator::passesOverApps, passes -> passes >= APPS + 2);
     }
 
     private void seesHoldersHold() {
         claimants.sees("claimant", "is told that nothing is free", status -> User.why(status, "Ready").contains("LedgerExhausted: ")
-                && User.why(status, "Ready").contains("of 2000, held 2000, resting 0"));
+                && User.why(status, "Ready").contains("of %1$d, held %1$d, resting 0".formatted(NUMBERS)));
         claimants.sees("pinner", "is told who holds its number", status -> User.why(status, "Ready")
                 .contains("nodePort %d is held by %s/%s".formatted(numbers.firstEntry().getValue(), holders.namespace(), "holder-0 ")));
         assertThat(numbers()).isEqualTo(numbers);
-        assertThat(entries()).hasSize(APPS * PORTS).allSatisfy(entry -> {
+        assertThat(entries()).hasSize(NUMBERS).allSatisfy(entry -> {
             assertThat(entry.getSpec().state()).isEqualTo("Held");
             assertThat(World.holder(entry)).startsWith(holders.namespace() + "/holder-");
         });

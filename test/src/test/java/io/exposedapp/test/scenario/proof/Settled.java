@@ -1,12 +1,11 @@
 package io.exposedapp.test.scenario.proof;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.api.v1.PortStatus;
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.scenario.proof.Chronicle.Change;
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -20,12 +19,9 @@ import java.util.TreeSet;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /** What it is like when everybody has what they asked for, and nobody has more. */
 final class Settled {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final Collector<String, ?, TreeSet<String>> SORTED = Collectors.toCollection(TreeSet::new);
 
@@ -51,8 +47,7 @@ final class Settled {
     }
 
     private static void await(KubernetesClient client, boolean refusals) {
-        Awaitility.await("all has settled").atMost(PATIENCE).pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(new Settled(client, refusals).missing()).isEmpty());
+        Wait.until("nothing is missing").every(Duration.ofMillis(500)).seen(() -> new Settled(client, refusals).missing(), List::isEmpty);
     }
 
     private static World look(KubernetesClient client) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.List;
@@ -41,9 +42,7 @@ class ServiceRepairIT {
         held(user, 31122);
         user.exposes("shop", "{name: http, containerPort: 80}");
         var number = User.number(user.seesReady("shop"), "http");
-        user.kubectl("annotate", "xapp", "shop", "exposedapp.io/reconcile=disabled");
-        user.sees("shop", "is left alone", status -> User.why(status, "Ready").contains("ReconcileDisabled")
-                || User.why(status, "Progressing").contains("ReconcileDisabled"));
+        disable(user, "shop");
         changeNumber(user, 31122);
         user.kubectl("delete", "npr", String.valueOf(number));
 
@@ -124,10 +123,17 @@ class ServiceRepairIT {
     private static void held(User user, int number) {
         user.exposes("till", "{name: http, containerPort: 80, nodePort: %d}".formatted(number));
         user.seesReady("till");
-        user.kubectl("annotate", "xapp", "till", "exposedapp.io/reconcile=disabled");
+        disable(user, "till");
         user.kubectl("delete", "service", "till");
-        user.awaits("till has no Service", () -> user.service("till") == null);
-        assertThat(user.seesEntry(number, "Held").getSpec().holder().name()).isEqualTo("till");
+        Wait.until("till has no Service").gone(() -> user.service("till"));
+        user.awaits("till holds its number", () -> user.entry(number), entry -> entry.getSpec().holder().name().equals("till"));
+    }
+
+    /** Waits until the operator knows: what is done to the Service then is not put right. */
+    private static void disable(User user, String app) {
+        user.kubectl("annotate", "xapp", app, "exposedapp.io/reconcile=disabled");
+        user.sees(app, "is left alone", status -> User.why(status, "Ready").contains("ReconcileDisabled")
+                || User.why(status, "Progressing").contains("ReconcileDisabled"));
     }
 
     private static void changeNumber(User user, int number) {
