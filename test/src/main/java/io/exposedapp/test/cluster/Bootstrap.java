@@ -58,7 +58,7 @@ record Bootstrap(Assembly assembly, Components components, KubernetesClient clie
         }
         Path directory = assembly.directory().path();
         RealNodes started = RealNodes.start(site, assembly.binaries().directory(),
-                node -> assembly.files().nodeAccess(node, site.apiServer()), LocalImages.pause(directory));
+                node -> assembly.files().nodeAccess(node, site.apiServer()), LocalImages.pause(directory), options.heartbeat());
         stopwatch.tell("containerd runs on " + started.all());
         return started;
     }

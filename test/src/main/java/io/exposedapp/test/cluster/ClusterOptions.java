@@ -1,5 +1,6 @@
 package io.exposedapp.test.cluster;
 
+import io.exposedapp.test.cluster.node.Heartbeat;
 import io.exposedapp.test.cluster.node.RealNodes;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
  *
  * @param simulatedNodes 0 to 200; without nodes no pod is ever scheduled
  * @param realNodes 0 to 3, whose pods run; they need root and {@link io.exposedapp.test.cluster.node.NodeTools programs of the machine}
+ * @param heartbeat of all nodes
  * @param apiServerFlags further flags of the API server, "--service-node-port-range=30000-30009"; they win over our own
  * @param customResources YAML of CRDs that are there before the controller-manager starts: its garbage collector learns of kinds that come
  * later only every 30 s, and knows no owner of them until then
@@ -17,7 +19,7 @@ import java.util.function.Consumer;
  * @param progress is told what happens, line by line
  */
 public record ClusterOptions(
-        int simulatedNodes, int realNodes, List<String> apiServerFlags, List<String> customResources, Path keptLogs,
+        int simulatedNodes, int realNodes, Heartbeat heartbeat, List<String> apiServerFlags, List<String> customResources, Path keptLogs,
         Consumer<String> progress) {
 
     /** Refuses more nodes than have an address. */
@@ -35,30 +37,34 @@ public record ClusterOptions(
     /** Two simulated nodes, no real one, no further flags, no CRDs; messages go to standard error. */
     public static ClusterOptions defaults() {
         Path keptLogs = Path.of(System.getProperty("java.io.tmpdir"), "exposedapp-cluster-logs");
-        return new ClusterOptions(2, 0, List.of(), List.of(), keptLogs, System.err::println);
+        return new ClusterOptions(2, 0, Heartbeat.USUAL, List.of(), List.of(), keptLogs, System.err::println);
     }
 
     public ClusterOptions withSimulatedNodes(int count) {
-        return new ClusterOptions(count, realNodes, apiServerFlags, customResources, keptLogs, progress);
+        return new ClusterOptions(count, realNodes, heartbeat, apiServerFlags, customResources, keptLogs, progress);
     }
 
     public ClusterOptions withRealNodes(int count) {
-        return new ClusterOptions(simulatedNodes, count, apiServerFlags, customResources, keptLogs, progress);
+        return new ClusterOptions(simulatedNodes, count, heartbeat, apiServerFlags, customResources, keptLogs, progress);
+    }
+
+    public ClusterOptions withHeartbeat(Heartbeat ofNodes) {
+        return new ClusterOptions(simulatedNodes, realNodes, ofNodes, apiServerFlags, customResources, keptLogs, progress);
     }
 
     public ClusterOptions withApiServerFlags(String... flags) {
-        return new ClusterOptions(simulatedNodes, realNodes, List.of(flags), customResources, keptLogs, progress);
+        return new ClusterOptions(simulatedNodes, realNodes, heartbeat, List.of(flags), customResources, keptLogs, progress);
     }
 
     public ClusterOptions withCustomResources(List<String> manifests) {
-        return new ClusterOptions(simulatedNodes, realNodes, apiServerFlags, manifests, keptLogs, progress);
+        return new ClusterOptions(simulatedNodes, realNodes, heartbeat, apiServerFlags, manifests, keptLogs, progress);
     }
 
     public ClusterOptions withKeptLogs(Path directory) {
-        return new ClusterOptions(simulatedNodes, realNodes, apiServerFlags, customResources, directory, progress);
+        return new ClusterOptions(simulatedNodes, realNodes, heartbeat, apiServerFlags, customResources, directory, progress);
     }
 
     public ClusterOptions withProgress(Consumer<String> messages) {
-        return new ClusterOptions(simulatedNodes, realNodes, apiServerFlags, customResources, keptLogs, messages);
+        return new ClusterOptions(simulatedNodes, realNodes, heartbeat, apiServerFlags, customResources, keptLogs, messages);
     }
 }

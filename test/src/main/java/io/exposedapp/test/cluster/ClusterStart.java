@@ -35,7 +35,7 @@ record ClusterStart(ClusterOptions options, IntSupplier ports) {
         Assembly assembly = Assembly.of(options, binaries, ports.getAsInt());
         try {
             return new TestCluster(assembly, new Bootstrap(assembly, stopwatch).run());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             if (assembly.directory().isClosed()) {
                 throw new IllegalStateException("it was stopped while it started", e);
             }
@@ -43,7 +43,8 @@ record ClusterStart(ClusterOptions options, IntSupplier ports) {
                 assembly.keepLogs();
             }
             assembly.close();
-            throw e;
+            // A wait fails as an assertion does, and a cluster that does not start is no assertion of a test.
+            throw e instanceof RuntimeException failure ? failure : new IllegalStateException(e.getMessage(), e);
         }
     }
 }

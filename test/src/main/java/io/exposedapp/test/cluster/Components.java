@@ -2,16 +2,16 @@ package io.exposedapp.test.cluster;
 
 import io.exposedapp.test.cluster.process.Component;
 import io.exposedapp.test.cluster.process.WorkDirectory;
+import io.exposedapp.test.waiting.Wait;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /** The processes of a control plane, and how to wait for them: not a moment longer than until one has failed. */
 record Components(Component etcd, Component apiServer, Component controllerManager, Component scheduler, Component kwok,
         ApiServerProbe probe) {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration OFTEN = Duration.ofMillis(25);
 
     static Components of(ControlPlaneCommands commands, WorkDirectory directory, ApiServerProbe probe) {
         return new Components(new Component("etcd", commands.etcd(), directory),
@@ -27,7 +27,7 @@ record Components(Component etcd, Component apiServer, Component controllerManag
 
     /** Throws what {@link Component#requireRunning} throws as soon as one of them has ended by itself. */
     void await(String what, Callable<Boolean> condition) {
-        Awaitility.await(what).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(25)).atMost(LIMIT).until(() -> {
+        Wait.until(what).every(OFTEN).isSo(() -> {
             Stream.of(etcd, apiServer, controllerManager, scheduler, kwok).forEach(Component::requireRunning);
             return condition.call();
         });

@@ -1,6 +1,7 @@
 package io.exposedapp.test.cluster;
 
 import io.exposedapp.test.cluster.binaries.Binaries;
+import io.exposedapp.test.cluster.node.Heartbeat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,7 +11,8 @@ import java.util.stream.Stream;
  *
  * @param place of the API server
  */
-record ControlPlaneCommands(Binaries binaries, ClusterFiles files, ApiServerPlace place, Path auditLog, List<String> apiServerFlags) {
+record ControlPlaneCommands(Binaries binaries, ClusterFiles files, ApiServerPlace place, Path auditLog, List<String> apiServerFlags,
+        Heartbeat heartbeat) {
 
     /** The first address of the Services, which is the API server's own. */
     static final String SERVICE_IP = "10.96.0.1";
@@ -44,7 +46,8 @@ record ControlPlaneCommands(Binaries binaries, ClusterFiles files, ApiServerPlac
         return List.of(program("kube-controller-manager"), "--kubeconfig=" + files.kubeconfig(ClusterFiles.CONTROLLER_MANAGER),
                 "--service-account-private-key-file=" + files.serviceAccountKey(), "--root-ca-file=" + files.authority(),
                 "--use-service-account-credentials", "--leader-elect=false", "--secure-port=0", "--kube-api-qps=500",
-                "--kube-api-burst=1000");
+                "--kube-api-burst=1000", "--node-monitor-grace-period=" + heartbeat.grace().toMillis() + "ms",
+                "--node-monitor-period=" + heartbeat.monitorPeriod().toMillis() + "ms");
     }
 
     List<String> scheduler() {
@@ -56,8 +59,8 @@ record ControlPlaneCommands(Binaries binaries, ClusterFiles files, ApiServerPlac
         return List.of(program("kwok"), "--kubeconfig=" + files.kubeconfig(ClusterFiles.KWOK), "--config=" + binaries.stages(),
                 "--manage-all-nodes=false",
                 "--manage-nodes-with-annotation-selector=" + SimulatedNodes.ANNOTATION + "=" + SimulatedNodes.FAKE,
-                // Without leases the node controller takes every node for dead after 50 s, and all pods on it for not ready.
-                "--node-lease-duration-seconds=40", "--cidr=10.245.0.0/16");
+                // Without leases the node controller takes every node for dead, and all pods on it for not ready.
+                "--node-lease-duration-seconds=" + heartbeat.lease().toSeconds(), "--cidr=10.245.0.0/16");
     }
 
     private String program(String name) {

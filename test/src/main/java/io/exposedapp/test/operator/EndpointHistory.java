@@ -1,12 +1,12 @@
 package io.exposedapp.test.operator;
 
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /** Where a Service led to since this was opened, from a watch on its EndpointSlices: also what was so for a millisecond. */
 public final class EndpointHistory implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Map<String, EndpointSlice> slices = new HashMap<>();
     private final Watch watch;
@@ -54,7 +51,7 @@ public final class EndpointHistory implements AutoCloseable {
     /** From the moment on at which it leads to that many ready pods, for which this waits: they may come one after the other. */
     public static EndpointHistory of(KubernetesClient client, String namespace, String service, int ready) {
         var history = new EndpointHistory(client, namespace, service);
-        Awaitility.await("%s leads to %d ready pods".formatted(service, ready)).atMost(PATIENCE).until(() -> history.beginsWith(ready));
+        Wait.until("%s leads to %d ready pods".formatted(service, ready)).isSo(() -> history.beginsWith(ready), history::ready);
         return history;
     }
 
@@ -63,7 +60,7 @@ public final class EndpointHistory implements AutoCloseable {
         return fewest == ready;
     }
 
-    /** Names of the ready pods that it leads to now; throws if the watch broke, since something may have changed then. */
+    /** UIDs of the ready pods that it leads to now, since a pod may have the name of an earlier one; throws if the watch broke, since something may have changed then. */
     public synchronized Set<String> ready() {
         end.requireNone();
         return told();
@@ -75,7 +72,7 @@ public final class EndpointHistory implements AutoCloseable {
         return slices.values().stream().filter(slice -> slice.getPorts() != null && !slice.getPorts().isEmpty())
                 .flatMap(slice -> Stream.ofNullable(slice.getEndpoints()).flatMap(List::stream))
                 .filter(endpoint -> Boolean.TRUE.equals(endpoint.getConditions().getReady()) && endpoint.getTargetRef() != null)
-                .map(endpoint -> Objects.requireNonNull(endpoint.getTargetRef()).getName()).collect(Collectors.toCollection(TreeSet::new));
+                .map(endpoint -> Objects.requireNonNull(endpoint.getTargetRef()).getUid()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The fewest ready pods that it ever led to; throws if the watch broke, since they may have been fewer then. */

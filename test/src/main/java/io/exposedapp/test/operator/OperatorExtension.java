@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** What {@link WithOperator} and {@link WithNodes} mean: one operator a shared cluster. */
 public final class OperatorExtension implements ParameterResolver {
 
-    /** Long enough to be seen, short enough to be waited for. */
-    public static final long COOL_DOWN_SECONDS = 2;
+    /** Long enough to be seen by a test on a busy machine, short enough to be waited for. */
+    public static final long COOL_DOWN_SECONDS = 5;
 
     private static final Namespace STORE = Namespace.create(OperatorExtension.class);
 

@@ -1,7 +1,7 @@
 package io.exposedapp.test.operator;
 
-import io.exposedapp.test.cluster.SourceTree;
 import io.exposedapp.test.cluster.TestCluster;
+import io.exposedapp.test.waiting.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,12 +15,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 
 /** The operator as it ships: the image's files and options, and nothing in its environment but what a test gives it. */
 public final class OperatorProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Wait.USUAL;
     private static final Pattern HTTP_PORT = Pattern.compile("httpPort=(\\d+)");
 
     private final Process process;
@@ -69,15 +68,15 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** Waits until it has logged that; fails with its output if it ends instead. */
     public void awaitLog(String text) {
-        Awaitility.await("\"" + text + "\" in the operator's log").atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
-            if (log().contains(text)) {
-                return true;
+        Wait.until("\"" + text + "\" is in the operator's log").seen(() -> {
+            // First, or what it wrote in between would be missed.
+            boolean ended = !process.isAlive();
+            String log = log();
+            if (ended && !log.contains(text)) {
+                throw new IllegalStateException("it ended with exit code " + process.exitValue() + ":\n" + log);
             }
-            if (!process.isAlive()) {
-                throw new IllegalStateException("it ended with exit code " + process.exitValue() + ":\n" + log());
-            }
-            return false;
-        });
+            return log;
+        }, log -> log.contains(text));
     }
 
     /** All that it has written. */

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The operator, as the service account that ships with it and never as an administrator. */
@@ -31,15 +32,18 @@ public final class RunningOperator implements AutoCloseable {
     private static final Pattern PASSES = Pattern.compile("^reconciliations_success_total\\{controller_name=\"exposedapp\"} ([0-9.E]+)$",
             Pattern.MULTILINE);
 
-    private final Program program;
-    private final ApiClient api;
-    private final AtomicBoolean halted;
+    private final Supplier<ApiClient> connect;
+    private final Settings settings;
+    private final AtomicBoolean halted = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile ApiClient api;
+    private volatile Program program;
 
-    private RunningOperator(Program program, ApiClient api, AtomicBoolean halted) {
-        this.program = program;
-        this.api = api;
-        this.halted = halted;
+    private RunningOperator(Supplier<ApiClient> connect, Settings settings) {
+        this.connect = connect;
+        this.settings = settings;
+        api = connect.get();
+        program = start();
     }
 
     /** Without leader election, on any free HTTP port. The roles must be there: {@link ShippedRoles}. */
@@ -57,11 +61,12 @@ public final class RunningOperator implements AutoCloseable {
     public static RunningOperator start(TestCluster cluster, Consumer<HttpClient.Builder> http, Map<String, String> environment) {
         var variables = new HashMap<>(Map.of("LEADER_ELECTION", "false", "HTTP_PORT", "0", "POD_NAMESPACE", "exposedapp-system"));
         variables.putAll(environment);
-        var halted = new AtomicBoolean();
-        var api = ApiClient.of(config(cluster), "test", http);
+        return new RunningOperator(() -> ApiClient.of(config(cluster), "test", http), Settings.from(variables));
+    }
+
+    private Program start() {
         try {
-            var program = Program.start(Settings.from(variables), "test", api, Clock.systemUTC(), () -> halted.set(true));
-            return new RunningOperator(program, api, halted);
+            return Program.start(settings, "test", api, Clock.systemUTC(), () -> halted.set(true));
         } catch (RuntimeException e) {
             api.close();
             throw e;
@@ -110,12 +115,23 @@ public final class RunningOperator implements AutoCloseable {
         return halted.get();
     }
 
+    /** Ends it, and starts another one in its place. */
+    public void restart() {
+        end();
+        api = connect.get();
+        program = start();
+    }
+
     /** Once; a story that stops it may leave the rest to a {@code try}. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            program.close();
-            api.close();
+            end();
         }
+    }
+
+    private void end() {
+        program.close();
+        api.close();
     }
 }

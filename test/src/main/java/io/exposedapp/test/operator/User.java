@@ -4,11 +4,12 @@ import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.ExposedAppStatus;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortReservation;
+import io.exposedapp.api.v1.NodePortReservationSpec;
 import io.exposedapp.api.v1.PortStatus;
 import io.exposedapp.test.cluster.TestCluster;
+import io.exposedapp.test.cluster.TestNamespace;
 import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -19,10 +20,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody with kubectl and one namespace, who does things, looks at things and waits for things. */
 public final class User {
+
+    /** Longer than a kube-proxy waits between two looks. */
+    private static final Duration QUIET = Duration.ofSeconds(2);
 
     private final TestCluster cluster;
     private final KubernetesClient client;
@@ -152,15 +157,45 @@ public final class User {
 
     /** Waits until the number is nobody's. */
     public void seesNoEntry(int number) {
-        awaits("there is no entry " + number, () -> entry(number) == null);
+        Wait.until("there is no entry " + number).atMost(limit).gone(() -> entry(number));
     }
 
-    /** Waits until the object fits; null is "there is none". */
-    public <T extends HasMetadata> T awaits(String what, Supplier<@Nullable T> look, Predicate<T> fits) {
+    /** Waits until there is no Service of that name. */
+    public void seesNoService(String name) {
+        Wait.until("there is no Service " + name).atMost(limit).gone(() -> service(name));
+    }
+
+    /** Waits until nothing has the number: what the operator keeps a resting number with goes a moment after its entry. */
+    public void seesFree(int number) {
+        seesNoEntry(number);
+        Wait.until("no Service has number " + number).atMost(limit).seen(() -> servicesWith(number), List::isEmpty);
+    }
+
+    private List<Service> servicesWith(int number) {
+        return client.services().inAnyNamespace().list().getItems().stream()
+                .filter(service -> service.getSpec().getPorts().stream().anyMatch(port -> Objects.equals(port.getNodePort(), number)))
+                .toList();
+    }
+
+    /**
+     * Waits until nothing changes that a kube-proxy reads: what earlier tests left ends, and with it the numbers that rest. For tests in which it
+     * counts when a kube-proxy looks.
+     */
+    public void seesQuiet() {
+        TestNamespace.awaitEnds(client);
+        Wait.until("no number rests").atMost(limit).seen(() -> client.resources(NodePortReservation.class).list().getItems().stream()
+                .filter(entry -> entry.getSpec().state().equals(NodePortReservationSpec.COOLING_DOWN)).toList(), List::isEmpty);
+        Wait.until("no Service and no endpoint changes").atMost(limit).unchanged(QUIET, () -> Stream
+                .of(client.services().inAnyNamespace().list(), client.discovery().v1().endpointSlices().inAnyNamespace().list())
+                .flatMap(list -> list.getItems().stream()).map(object -> object.getMetadata().getResourceVersion()).toList());
+    }
+
+    /** Waits until what is there fits; answers with it. Null is "there is none". */
+    public <T> T awaits(String what, Supplier<? extends @Nullable T> look, Predicate<? super T> fits) {
         return Wait.until(what).atMost(limit).seen(look, fits);
     }
 
-    /** Waits until that is so. */
+    /** Waits until that is so; the form with a look says more of a failure. */
     public void awaits(String what, Callable<Boolean> condition) {
         Wait.until(what).atMost(limit).isSo(condition);
     }

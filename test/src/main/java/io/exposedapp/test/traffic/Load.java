@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Requests to one group, as many at a time as asked for, one after another without a pause, until it is stopped. */
 final class Load {
 
-    private static final int TIMEOUT_MILLIS = 5_000;
+    /** On a busy machine the kernel may have to ask for a connection again: after 1, 3 and 7 seconds. A pod that has gone never answers. */
+    private static final int TIMEOUT_MILLIS = 8_000;
 
     private final Group group;
     private final Sources sources;

@@ -77,6 +77,11 @@ public final class RunningClient implements AutoCloseable {
         }
     }
 
+    /** The same of one group. */
+    public List<String> failures(String group) {
+        return failures().stream().filter(line -> line.contains(" " + group + " ")).toList();
+    }
+
     private SequencedMap<String, Tally> ask(String command) {
         try {
             input.write(command + "\n");

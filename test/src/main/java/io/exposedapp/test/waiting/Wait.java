@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,9 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
-import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * saw last.
  * <p>
  * The usual limit is far beyond what an idle machine needs: a wait that succeeds costs nothing by it, and a machine that other programs keep
- * busy is no reason to fail.
+ * busy is no reason to fail. For the same reason every wait looks once more at its limit. The limit is far below the 10 minutes after which
+ * the operator looks at everything again: what it does within the limit, a watch has caused.
  *
  * @param what is awaited, as a clause: "the Service is gone"
  * @param limit after which the wait fails
@@ -56,11 +56,11 @@ public record Wait(String what, Duration limit, Duration interval) {
      */
     public <T> T seen(Supplier<? extends @Nullable T> look, Predicate<? super T> fits) {
         var last = new AtomicReference<@Nullable T>();
-        run(waiting -> waiting.until(() -> {
+        run(() -> {
             T now = look.get();
             last.set(now);
             return now != null && fits.test(now);
-        }), () -> last.get());
+        }, last::get);
         return Objects.requireNonNull(last.get());
     }
 
@@ -72,15 +72,15 @@ public record Wait(String what, Duration limit, Duration interval) {
     /** Looks until there is none. */
     public void gone(Supplier<?> look) {
         var last = new AtomicReference<@Nullable Object>();
-        run(waiting -> waiting.until(() -> {
+        run(() -> {
             last.set(look.get());
             return last.get() == null;
-        }), last::get);
+        }, last::get);
     }
 
     /** Looks until it is so, for what says no more of itself than yes or no. */
     public void isSo(Callable<Boolean> condition) {
-        run(waiting -> waiting.until(condition), () -> "it was not so");
+        run(condition, () -> "it was not so");
     }
 
     /**
@@ -89,57 +89,83 @@ public record Wait(String what, Duration limit, Duration interval) {
      * @param lastSeen is asked once the limit is reached
      */
     public void isSo(Callable<Boolean> condition, Supplier<? extends @Nullable Object> lastSeen) {
-        run(waiting -> waiting.until(condition), lastSeen);
+        run(condition, lastSeen);
+    }
+
+    /** What a test asserts. */
+    @FunctionalInterface
+    public interface Assertions {
+        /** Throws an {@link AssertionError} if one of them does not hold. */
+        void run() throws Exception;
     }
 
     /** Repeats assertions until they hold; what the last one said is what was seen last. */
-    public void holds(ThrowingRunnable assertions) {
-        var last = new AtomicReference<@Nullable Throwable>();
-        run(waiting -> waiting.untilAsserted(() -> {
+    public void holds(Assertions assertions) {
+        var last = new AtomicReference<@Nullable String>();
+        run(() -> {
             try {
                 assertions.run();
+                return true;
             } catch (AssertionError e) {
-                last.set(e);
-                throw e;
+                last.set(e.getMessage());
+                return false;
             }
-        }), () -> last.get() == null ? null : Objects.requireNonNull(last.get()).getMessage());
+        }, last::get);
     }
 
     /** Looks until what is there has been the same for that long; answers with it. */
     public <T> T unchanged(Duration time, Supplier<T> look) {
         var since = new AtomicReference<>(new Since<>(look.get(), System.nanoTime()));
-        run(waiting -> waiting.until(() -> {
+        run(() -> {
             T now = look.get();
             if (!Objects.equals(now, since.get().value())) {
                 since.set(new Since<>(now, System.nanoTime()));
             }
             return System.nanoTime() - since.get().nanoTime() >= time.toNanos();
-        }), () -> since.get().value());
+        }, () -> since.get().value());
         return since.get().value();
     }
 
     private record Since<T>(T value, long nanoTime) {
     }
 
-    private interface Look {
-        void by(ConditionFactory waiting);
+    private void run(Callable<Boolean> condition, Supplier<? extends @Nullable Object> lastSeen) {
+        try {
+            // Exceptions of other threads are not this wait's: JOSDK's timer throws one when an app is deleted at the moment of its retry.
+            Awaitility.await(what).dontCatchUncaughtExceptions().atMost(limit).pollDelay(Duration.ZERO).pollInterval(interval)
+                    .until(condition);
+        } catch (ConditionTimeoutException e) {
+            // A busy machine may have let it look long before the limit only, or not at all.
+            if (!lookOnceMore(condition)) {
+                throw new AssertionError("waited " + limit.toMillis() / 1000.0 + " s until " + what + ", in vain. Last seen:\n"
+                        + text(lastSeen.get()), e);
+            }
+        }
     }
 
-    private void run(Look look, Supplier<? extends @Nullable Object> lastSeen) {
+    private static boolean lookOnceMore(Callable<Boolean> condition) {
         try {
-            look.by(Awaitility.await(what).atMost(limit).pollDelay(Duration.ZERO).pollInterval(interval));
-        } catch (ConditionTimeoutException e) {
-            throw new AssertionError("waited " + limit.toMillis() / 1000.0 + " s until " + what + ", in vain. Last seen:\n"
-                    + text(lastSeen.get()), e);
+            return condition.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 
     private static String text(@Nullable Object seen) {
         return switch (seen) {
             case null -> "there was none";
-            case HasMetadata object -> Serialization.asYaml(object);
+            case HasMetadata object -> yaml(object);
             case Collection<?> all -> all.isEmpty() ? "none" : all.stream().map(Wait::text).collect(Collectors.joining("\n"));
             default -> seen.toString();
         };
+    }
+
+    /** Without the managed fields, which are longer than all the rest. */
+    private static String yaml(HasMetadata object) {
+        var shown = Serialization.clone(object);
+        shown.getMetadata().setManagedFields(List.of());
+        return Serialization.asYaml(shown);
     }
 }

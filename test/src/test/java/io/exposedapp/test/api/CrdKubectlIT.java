@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.cluster.TestNamespace;
+import io.exposedapp.test.waiting.Wait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -149,10 +150,11 @@ class CrdKubectlIT {
     @DisplayName("explains every field of ours")
     void explains(String path, String sentence) {
         // When
-        var text = cluster.kubectl("explain", path).orThrow();
+        var explained = Wait.until("the API server has published the schemas").seen(() -> cluster.kubectl("explain", path),
+                result -> result.exitCode() == 0);
 
         // Then
-        assertThat(text.replaceAll("\\s+", " ")).contains(sentence);
+        assertThat(explained.stdout().replaceAll("\\s+", " ")).contains(sentence);
     }
 
     @Test

@@ -1,17 +1,13 @@
 package io.exposedapp.test.benchmark;
 
-import io.exposedapp.test.cluster.ClusterOptions;
-import io.exposedapp.test.cluster.CustomResources;
 import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.cluster.TestNamespace;
 import io.exposedapp.test.cluster.audit.AuditedRequest;
 import io.exposedapp.test.cluster.image.LocalImages;
 import io.exposedapp.test.cluster.node.Callers;
-import io.exposedapp.test.operator.RunningOperator;
-import io.exposedapp.test.operator.ShippedRoles;
+import io.exposedapp.test.operator.RenameHistory;
 import io.exposedapp.test.traffic.RunningClient;
 import io.exposedapp.test.traffic.Tally;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
-/** An app and a Deployment with a NodePort Service, on two real nodes of a cluster of their own, each called from outside at full speed. */
+/** An app and a Deployment with a NodePort Service, on two real nodes, each called from outside at full speed. */
 final class Duel implements AutoCloseable {
 
     private static final String APP = "app";
@@ -31,18 +28,16 @@ final class Duel implements AutoCloseable {
     private static final int CONNECTIONS = 4;
 
     private final TestCluster cluster;
+    private final List<TestNamespace> namespaces;
     private final Side.OfApp app;
     private final Side.OfDeployment deployment;
     private final RunningClient client;
-    private RunningOperator operator;
 
-    private Duel(TestCluster cluster) {
+    private Duel(TestCluster cluster, List<TestNamespace> namespaces) {
         this.cluster = cluster;
-        LocalImages.loadInto(cluster.nodes());
-        ShippedRoles.apply(cluster);
-        operator = RunningOperator.start(cluster);
-        app = new Side.OfApp(cluster.client(), TestNamespace.create(cluster.client(), APP).name(), ECHO);
-        deployment = new Side.OfDeployment(cluster.client(), TestNamespace.create(cluster.client(), DEPLOYMENT).name(), ECHO);
+        this.namespaces = namespaces;
+        app = new Side.OfApp(cluster.client(), namespaces.getFirst().name(), ECHO);
+        deployment = new Side.OfDeployment(cluster.client(), namespaces.getLast().name(), ECHO);
         for (Side side : List.of(app, deployment)) {
             side.create();
             side.scale(REPLICAS);
@@ -53,15 +48,13 @@ final class Duel implements AutoCloseable {
         client = Callers.at(cluster.nodes(), CONNECTIONS, numbers);
     }
 
-    /** Returns when both serve, all of their requests are answered, and the client is at work. */
-    static Duel begin() {
-        var cluster = TestCluster.start(ClusterOptions.defaults().withSimulatedNodes(0).withRealNodes(2)
-                .withCustomResources(CustomResources.manifests()).withKeptLogs(Path.of("target", "cluster-logs")));
+    /** Returns when both serve, all of their requests are answered, and the client is at work. An operator runs. */
+    static Duel begin(TestCluster cluster) {
+        var namespaces = Stream.of(APP, DEPLOYMENT).map(side -> TestNamespace.create(cluster.client(), side)).toList();
         try {
-            return new Duel(cluster);
+            return new Duel(cluster, namespaces);
         } catch (RuntimeException | Error e) {
-            cluster.keepLogs();
-            cluster.close();
+            namespaces.forEach(TestNamespace::close);
             throw e;
         }
     }
@@ -102,25 +95,14 @@ final class Duel implements AutoCloseable {
         return requests.stream().filter(AuditedRequest::isWrite).filter(request -> request.namespace().equals(side.namespace())).count();
     }
 
-    /** The cluster's logs stay if it fails. */
-    void keepingLogs(Runnable story) {
-        try {
-            story.run();
-        } catch (RuntimeException | Error e) {
-            cluster.keepLogs();
-            throw e;
-        }
+    /** Ends the requests; answers with what became of them since the beginning. */
+    Map<String, Tally> end() {
+        return client.stop();
     }
 
-    /** The operator ends, and another one starts. */
-    void restartOperator() {
-        operator.close();
-        operator = RunningOperator.start(cluster);
-    }
-
-    /** Since the beginning. */
-    Map<String, Tally> total() {
-        return client.tally();
+    /** From now on. */
+    RenameHistory renamesOfApp() {
+        return RenameHistory.of(cluster.client(), app.namespace(), Side.NAME);
     }
 
     Tally app(Map<String, Tally> tallies) {
@@ -133,7 +115,7 @@ final class Duel implements AutoCloseable {
 
     /** Requests to the app that were lost, a line each. */
     List<String> failuresOfApp() {
-        return client.failures().stream().filter(line -> line.contains(" " + APP + " ")).toList();
+        return client.failures(APP);
     }
 
     private static Tally of(Map<String, Tally> tallies, String name) {
@@ -149,7 +131,6 @@ final class Duel implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        operator.close();
-        cluster.close();
+        namespaces.forEach(TestNamespace::close);
     }
 }

@@ -5,6 +5,7 @@ import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.api.v1.NodePortReservationSpec;
 import io.exposedapp.test.operator.ManyAtOnce;
 import io.exposedapp.test.operator.User;
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 
 /** Takes the numbers of the API server's own range, 30000-32767, many at once. */
 record LedgerFill(Scene scene) {
@@ -28,7 +28,7 @@ record LedgerFill(Scene scene) {
     /** By apps of ten ports and no pods, as the running operator grants them. */
     void hold(int count) {
         ManyAtOnce.forEach(IntStream.range(0, count / PORTS).boxed().toList(), number -> create("holder-" + number, PORTS));
-        Awaitility.await(count + " numbers are held").atMost(Scene.PATIENCE).until(() -> entries().size() == count && apps().stream()
+        Wait.until(count + " numbers are held").atMost(Scene.PATIENCE).isSo(() -> entries().size() == count && apps().stream()
                 .allMatch(app -> app.getStatus() != null && User.is(app.getStatus(), "Ready", "True")));
     }
 

@@ -1,13 +1,15 @@
 package io.exposedapp.test.benchmark;
 
 import io.exposedapp.test.benchmark.Duel.Cost;
-import io.exposedapp.test.cluster.Nodes;
+import io.exposedapp.test.cluster.TestCluster;
+import io.exposedapp.test.operator.RunningOperator;
+import io.exposedapp.test.operator.WithNodes;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** One after another, so that neither takes the processors from the other; the clients of both go on all the time. */
-@Nodes
+@WithNodes
 @DisplayName("An app beside a Deployment with a NodePort Service, on real nodes, under requests at full speed from outside")
 class LostRequestsBenchmark {
 
@@ -15,8 +17,8 @@ class LostRequestsBenchmark {
 
     @Test
     @DisplayName("five rollouts each, scaled down and up, a pod deleted: requests lost, seconds, API writes")
-    void sideBySide() {
-        try (var duel = Duel.begin()) {
+    void sideBySide(TestCluster cluster, RunningOperator operator) {
+        try (var duel = Duel.begin(cluster)) {
             var app = duel.app();
             var deployment = duel.deployment();
             for (var n = 1; n <= ROLLOUTS; n++) {

@@ -7,6 +7,7 @@ import io.exposedapp.test.cluster.audit.AuditLog.Mark;
 import io.exposedapp.test.cluster.audit.AuditedRequest;
 import io.exposedapp.test.operator.OperatorProcess;
 import io.exposedapp.test.operator.RunningOperator;
+import io.exposedapp.test.waiting.Wait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -86,12 +86,11 @@ class StartBenchmark {
         long begun = System.nanoTime();
         try (var operator = OperatorProcess.startOnThisJvm(cluster, Files.createTempFile(Path.of("target"), "operator", ".log"),
                 Map.of()).awaitRunning()) {
-            Awaitility.await("it has looked at everything").atMost(Scene.PATIENCE).pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(100)).until(() -> {
-                        var metrics = operator.get("/metrics").body();
-                        return passes(metrics, "exposedapp") >= apps && passes(metrics, "nodeportreservation") >= entries
-                                && passes(metrics, "nodeportledger") >= 1;
-                    });
+            Wait.until("it has looked at everything").atMost(Scene.PATIENCE).every(Duration.ofMillis(100)).isSo(() -> {
+                var metrics = operator.get("/metrics").body();
+                return passes(metrics, "exposedapp") >= apps && passes(metrics, "nodeportreservation") >= entries
+                        && passes(metrics, "nodeportledger") >= 1;
+            });
             var seconds = (System.nanoTime() - begun) / 1e9;
             var cpu = value(operator.get("/metrics").body(), "process_cpu_seconds_total");
             var resident = RESIDENT.matcher(Files.readString(Path.of("/proc", Long.toString(operator.pid()), "status")));

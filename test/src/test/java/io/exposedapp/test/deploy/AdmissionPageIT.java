@@ -1,7 +1,6 @@
 package io.exposedapp.test.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.KubectlResult;
@@ -51,8 +50,8 @@ class AdmissionPageIT {
             guarded.apply(folder);
 
             // Then
-            GuardedCluster.awaitRefusal(person, Person.app("shop", Person.pin(31300)), "range 31310-31319 of ledger edge");
-            await().until(() -> person.tries(Person.app("shop", Person.pin(31310))).exitCode() == 0);
+            person.seesRefused(Person.app("shop", Person.pin(31300)), "range 31310-31319 of ledger edge");
+            person.seesAdmitted(Person.app("shop", Person.pin(31310)));
         } finally {
             guarded.apply(Manifest.ADMISSION);
             guarded.cluster()

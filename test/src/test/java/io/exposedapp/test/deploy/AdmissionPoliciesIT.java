@@ -1,10 +1,10 @@
 package io.exposedapp.test.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.KubectlResult;
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ExpressionWarning;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MatchCondition;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
@@ -123,7 +123,7 @@ class AdmissionPoliciesIT {
 
     /** What the controller-manager finds in the policy as it is now, once it has looked. */
     private List<ExpressionWarning> warnings(String name) {
-        ValidatingAdmissionPolicy checked = await().until(() -> policy(name), seen -> seen.getStatus() != null
+        ValidatingAdmissionPolicy checked = Wait.until(name + " is checked").seen(() -> policy(name), seen -> seen.getStatus() != null
                 && Objects.equals(seen.getStatus().getObservedGeneration(), seen.getMetadata().getGeneration()));
         return checked.getStatus().getTypeChecking().getExpressionWarnings();
     }

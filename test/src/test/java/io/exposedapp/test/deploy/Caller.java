@@ -1,5 +1,6 @@
 package io.exposedapp.test.deploy;
 
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -53,5 +54,10 @@ record Caller(KubernetesClient client, String user, List<String> groups) {
 
     boolean may(String verb, String resource, @Nullable String namespace) {
         return may(verb, resource, namespace, null);
+    }
+
+    /** Waits until the API server would let this caller do it: it learns of roles a moment after they are written. */
+    void seesAllowed(String verb, String resource, @Nullable String namespace) {
+        Wait.until(user + " may " + verb + " " + resource).isSo(() -> may(verb, resource, namespace));
     }
 }

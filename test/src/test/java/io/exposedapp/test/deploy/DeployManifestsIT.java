@@ -1,11 +1,11 @@
 package io.exposedapp.test.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.KubectlResult;
 import io.exposedapp.test.cluster.TestNamespace;
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetStatus;
 import java.util.List;
@@ -30,12 +30,13 @@ class DeployManifestsIT {
     @DisplayName("brings up two operator pods, on two nodes, in a namespace that admits only restricted ones")
     void theOperatorsPodsAreAdmitted() {
         // When
-        KubectlResult rollout = inOperatorNamespace("rollout", "status", "deployment/exposedapp-operator", "--timeout=60s");
+        KubectlResult rollout = inOperatorNamespace("rollout", "status", "deployment/exposedapp-operator", "--timeout=90s");
 
         // Then
         rollout.orThrow();
-        List<Pod> pods = installation.client().pods().inNamespace(Installation.NAMESPACE).list().getItems();
-        assertThat(pods).hasSize(2).extracting(pod -> pod.getSpec().getNodeName()).doesNotHaveDuplicates();
+        List<Pod> pods = Wait.until("no pod of an earlier test is left")
+                .seen(() -> installation.client().pods().inNamespace(Installation.NAMESPACE).list().getItems(), all -> all.size() == 2);
+        assertThat(pods).extracting(pod -> pod.getSpec().getNodeName()).doesNotHaveDuplicates();
         assertThat(pods).extracting(pod -> pod.getSpec().getPriority()).containsOnly(1_000_000);
     }
 
@@ -54,12 +55,12 @@ class DeployManifestsIT {
     @DisplayName("lets a drain take one operator pod at a time")
     void theBudgetCountsTheOperatorsPods() {
         // Given
-        inOperatorNamespace("rollout", "status", "deployment/exposedapp-operator", "--timeout=60s").orThrow();
+        inOperatorNamespace("rollout", "status", "deployment/exposedapp-operator", "--timeout=90s").orThrow();
         var budget = installation.client().policy().v1().podDisruptionBudget().inNamespace(Installation.NAMESPACE)
                 .withName("exposedapp-operator");
 
         // When
-        PodDisruptionBudgetStatus status = await().until(() -> budget.get().getStatus(),
+        PodDisruptionBudgetStatus status = Wait.until("two healthy pods are counted").seen(() -> budget.get().getStatus(),
                 seen -> Objects.equals(seen.getCurrentHealthy(), 2));
 
         // Then
@@ -98,7 +99,7 @@ class DeployManifestsIT {
             String before = appsIn(namespace);
 
             // When
-            KubectlResult deleted = installation.kubectl("delete", "-k", Manifest.BASE.toString(), "--timeout=60s");
+            KubectlResult deleted = installation.kubectl("delete", "-k", Manifest.BASE.toString(), "--timeout=90s");
 
             // Then
             deleted.orThrow();

@@ -1,6 +1,5 @@
 package io.exposedapp.test.deploy;
 
-import static org.awaitility.Awaitility.await;
 
 import io.exposedapp.test.cluster.ClusterOptions;
 import io.exposedapp.test.cluster.CustomResources;
@@ -8,6 +7,7 @@ import io.exposedapp.test.cluster.SessionCluster;
 import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.cluster.TestNamespace;
 import io.exposedapp.test.operator.ShippedRoles;
+import io.exposedapp.test.waiting.Wait;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,6 +22,7 @@ record GuardedCluster(TestCluster cluster) implements AutoCloseable {
 
     /** Any number that is pinned where no pin is allowed. */
     private static final int SOME = 30000;
+    private static final String NO_PINS = "may pin no numbers";
 
     static GuardedCluster start() {
         ClusterOptions options = ClusterOptions.defaults().withCustomResources(CustomResources.manifests())
@@ -32,11 +33,11 @@ record GuardedCluster(TestCluster cluster) implements AutoCloseable {
             guarded.apply(Manifest.ADMISSION);
             guarded.apply(Manifest.LABELLED_NAMESPACES);
             Person administrator = guarded.administrator("default");
-            awaitRefusal(administrator, Person.app("probe", Person.pin(SOME)), "may pin no numbers");
-            awaitRefusal(administrator, Entries.held(SOME), "only the operator");
+            administrator.seesRefused(Person.app("probe", Person.pin(SOME)), NO_PINS);
+            administrator.seesRefused(Entries.held(SOME), "only the operator");
             administrator.runs("label", "namespace", "default", PINS_ALLOWED).orThrow();
             return guarded;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             guarded.cluster.keepLogs();
             guarded.close();
             throw e;
@@ -56,7 +57,7 @@ record GuardedCluster(TestCluster cluster) implements AutoCloseable {
         TestNamespace namespace = TestNamespace.create(cluster.client(), "a tenant");
         Person person = new Person(cluster, "tessa", List.of(), namespace.name());
         administrator(namespace.name()).runs("create", "rolebinding", "tessa", "--clusterrole=edit", "--user=tessa").orThrow();
-        await().until(() -> person.tries(Person.app("probe", "{name: http, containerPort: 80}")).exitCode() == 0);
+        person.seesAdmitted(Person.app("probe", "{name: http, containerPort: 80}"));
         return new Tenant(person, namespace);
     }
 
@@ -64,7 +65,8 @@ record GuardedCluster(TestCluster cluster) implements AutoCloseable {
     Tenant pinningTenant() {
         Tenant tenant = tenant();
         administrator(tenant.namespace().name()).runs("label", "namespace", tenant.namespace().name(), PINS_ALLOWED).orThrow();
-        await().until(() -> !tenant.person().tries(Person.app("probe", Person.pin(SOME))).stderr().contains("may pin no numbers"));
+        Wait.until("the namespace may pin").seen(() -> tenant.person().tries(Person.app("probe", Person.pin(SOME))),
+                result -> !result.stderr().contains(NO_PINS));
         return tenant;
     }
 
@@ -82,11 +84,7 @@ record GuardedCluster(TestCluster cluster) implements AutoCloseable {
                 metadata: {name: default}
                 spec: %s
                 """.formatted(spec), "apply", "-f", "-").orThrow();
-        awaitRefusal(administrator("default"), Person.app("probe", Person.pin(refused)), sentence);
-    }
-
-    static void awaitRefusal(Person person, String yaml, String sentence) {
-        await("refused with: " + sentence).until(() -> person.tries(yaml).stderr().contains(sentence));
+        administrator("default").seesRefused(Person.app("probe", Person.pin(refused)), sentence);
     }
 
     @Override

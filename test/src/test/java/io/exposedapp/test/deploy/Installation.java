@@ -1,6 +1,5 @@
 package io.exposedapp.test.deploy;
 
-import static org.awaitility.Awaitility.await;
 
 import io.exposedapp.test.cluster.ClusterOptions;
 import io.exposedapp.test.cluster.KubectlResult;
@@ -24,10 +23,10 @@ record Installation(TestCluster cluster) implements AutoCloseable {
         Installation installation = new Installation(TestCluster.start(options));
         try {
             installation.kubectl("apply", "--server-side", "-k", Manifest.CRDS.toString()).orThrow();
-            installation.kubectl("wait", "--for=condition=Established", "--timeout=30s", "crd", "--all").orThrow();
+            installation.kubectl("wait", "--for=condition=Established", "--timeout=90s", "crd", "--all").orThrow();
             installation.installBase();
             return installation;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             installation.cluster().keepLogs();
             installation.close();
             throw e;
@@ -38,8 +37,8 @@ record Installation(TestCluster cluster) implements AutoCloseable {
     void installBase() {
         applyBase().orThrow();
         Caller operator = Caller.operator(client());
-        await().until(() -> operator.may("list", "exposedapps.exposedapp.io", null)
-                && operator.may("get", "leases.coordination.k8s.io", NAMESPACE));
+        operator.seesAllowed("list", "exposedapps.exposedapp.io", null);
+        operator.seesAllowed("get", "leases.coordination.k8s.io", NAMESPACE);
     }
 
     KubectlResult applyBase() {

@@ -1,7 +1,6 @@
 package io.exposedapp.test.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.KubectlResult;
@@ -58,7 +57,7 @@ class MeasuringLedgerIT {
         report(currentGeneration(), "31082-31089");
 
         // Then
-        GuardedCluster.awaitRefusal(person, app, "nodePort 20000 is not in the valid range 31082-31089 of ledger default");
+        person.seesRefused(app, "nodePort 20000 is not in the valid range 31082-31089 of ledger default");
     }
 
     @Test
@@ -67,7 +66,7 @@ class MeasuringLedgerIT {
         // Given
         guarded.ledger("{range: 31090-31094}", 1, "range 31090-31094 ");
         report(currentGeneration(), "31090-31092");
-        GuardedCluster.awaitRefusal(person, Person.app("shop", Person.pin(31093)), "range 31090-31092 ");
+        person.seesRefused(Person.app("shop", Person.pin(31093)), "range 31090-31092 ");
 
         // When
         guarded.ledger("{range: 31090-31099}", 1, "range 31090-31099 ");
@@ -86,7 +85,7 @@ class MeasuringLedgerIT {
         guarded.administrator("default").runs("delete", "npl", "default").orThrow();
 
         // Then
-        await().until(() -> person.tries(Person.app("shop", Person.pin(9090))).exitCode() == 0);
+        person.seesAdmitted(Person.app("shop", Person.pin(9090)));
     }
 
     private long currentGeneration() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.KubectlResult;
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class MonitoredOverlayIT {
     @BeforeAll
     static void apply(Installation installation) {
         installation.kubectl("apply", "--server-side", "-f", CRDS.toString()).orThrow();
-        installation.kubectl("wait", "--for=condition=Established", "--timeout=30s", "-f", CRDS.toString()).orThrow();
+        installation.kubectl("wait", "--for=condition=Established", "--timeout=90s", "-f", CRDS.toString()).orThrow();
         installation.kubectl("apply", "-k", OVERLAY.toString()).orThrow();
     }
 
@@ -91,7 +92,7 @@ class MonitoredOverlayIT {
         // Then
         JsonNode endpoint = monitor.at("/podMetricsEndpoints/0");
         assertThat(endpoint.path("honorLabels").asBoolean()).isTrue();
-        assertThat(operatorPods(monitor.at("/selector"))).hasSize(2).allSatisfy(pod -> {
+        assertThat(operatorPods(monitor.at("/selector"))).allSatisfy(pod -> {
             assertThat(ports(pod)).extracting(ContainerPort::getName).containsExactly(endpoint.path("port").asText());
             assertThat(pod.getMetadata().getLabels().get(monitor.path("jobLabel").asText())).isEqualTo("exposedapp-operator");
         });
@@ -107,7 +108,7 @@ class MonitoredOverlayIT {
         assertThat(policy.path("policyTypes")).extracting(JsonNode::asText).containsExactly("Ingress");
         assertThat(policy.at("/ingress/0/ports")).extracting(port -> port.path("port").asText()).containsExactly("http");
         assertThat(policy.at("/ingress/0/from").findValuesAsText("exposedapp.io/metrics")).containsExactly("allowed");
-        assertThat(operatorPods(policy.path("podSelector"))).hasSize(2)
+        assertThat(operatorPods(policy.path("podSelector")))
                 .allSatisfy(pod -> assertThat(ports(pod)).extracting(ContainerPort::getName).containsExactly("http"));
     }
 
@@ -133,11 +134,13 @@ class MonitoredOverlayIT {
 
     /** Waits for the Deployment, and answers with those that the selector means. */
     private List<Pod> operatorPods(JsonNode selector) {
-        installation.kubectl("rollout", "status", "deployment/exposedapp-operator", WHERE, "--timeout=60s").orThrow();
+        installation.kubectl("rollout", "status", "deployment/exposedapp-operator", WHERE, "--timeout=90s").orThrow();
         var labels = new JsonMapper().convertValue(selector.path("matchLabels"),
                 new TypeReference<Map<String, String>>() {
                 });
-        return installation.client().pods().inNamespace(Installation.NAMESPACE).withLabels(labels).list().getItems();
+        return Wait.until("no pod of an earlier test is left").seen(
+                () -> installation.client().pods().inNamespace(Installation.NAMESPACE).withLabels(labels).list().getItems(),
+                all -> all.size() == 2);
     }
 
     private static List<ContainerPort> ports(Pod pod) {

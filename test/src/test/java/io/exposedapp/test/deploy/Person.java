@@ -3,6 +3,7 @@ package io.exposedapp.test.deploy;
 import io.exposedapp.test.cluster.KubectlResult;
 import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.operator.RunningOperator;
+import io.exposedapp.test.waiting.Wait;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,6 +36,16 @@ record Person(TestCluster cluster, String user, List<String> groups, String name
      */
     KubectlResult writes(String yaml, String command) {
         return gives(yaml, Stream.concat(Stream.of(command.split(" ")), Stream.of("-f", "-")).toArray(String[]::new));
+    }
+
+    /** Waits until the API server would refuse it with that sentence: it acts on what was just written a moment later. */
+    void seesRefused(String yaml, String sentence) {
+        Wait.until("it is refused with: " + sentence).seen(() -> tries(yaml), result -> result.stderr().contains(sentence));
+    }
+
+    /** Waits until the API server would take it. */
+    void seesAdmitted(String yaml) {
+        Wait.until("it is admitted").seen(() -> tries(yaml), result -> result.exitCode() == 0);
     }
 
     /** Whether the API server would take it; nothing is written. */

@@ -1,7 +1,6 @@
 package io.exposedapp.test.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.KubectlResult;
@@ -82,7 +81,7 @@ class PinsInLabelledNamespacesIT {
 
             // Then
             assertThat(tenants.stderr()).contains("cannot patch resource \"namespaces\"");
-            await().until(() -> tenant.person().tries(app).exitCode() == 0);
+            tenant.person().seesAdmitted(app);
             tenant.person().writes(app, "apply").orThrow();
         }
     }
@@ -96,7 +95,7 @@ class PinsInLabelledNamespacesIT {
             person.writes(Person.app("shop", Person.pin(30701)), "apply").orThrow();
             person.writes(Person.app("unpinned", UNPINNED), "apply").orThrow();
             guarded.administrator(person.namespace()).runs("label", "namespace", person.namespace(), "exposedapp.io/pins-").orThrow();
-            GuardedCluster.awaitRefusal(person, Person.app("probe", Person.pin(30701)), "may pin no numbers");
+            person.seesRefused(Person.app("probe", Person.pin(30701)), "may pin no numbers");
 
             // When
             KubectlResult edited = person.writes(Person.app("shop", Person.pin(30701)).replace("app:1", "app:2"), "apply");

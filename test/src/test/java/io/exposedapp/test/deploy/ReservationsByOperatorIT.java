@@ -1,7 +1,6 @@
 package io.exposedapp.test.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortReservation;
@@ -9,6 +8,8 @@ import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.KubectlResult;
 import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.User;
+import io.exposedapp.test.waiting.Wait;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ class ReservationsByOperatorIT {
         operator.writes(Entries.held(30804), "create").orThrow();
 
         // When
-        KubectlResult deleted = administrator.runs("delete", "npr", "30804", "--cascade=" + cascade, "--timeout=30s");
+        KubectlResult deleted = administrator.runs("delete", "npr", "30804", "--cascade=" + cascade, "--timeout=90s");
 
         // Then
         deleted.orThrow();
@@ -118,7 +119,8 @@ class ReservationsByOperatorIT {
     void theOperatorIsNotHindered() {
         guarded.ledger("{range: 30810-30819, coolDownSeconds: 1}", 1, "range 30810-30819 ");
         // Those of other tests go with their namespaces; the operator would serve them first.
-        await().until(() -> guarded.cluster().client().resources(ExposedApp.class).inAnyNamespace().list().getItems().isEmpty());
+        Wait.until("no app is left").seen(() -> guarded.cluster().client().resources(ExposedApp.class).inAnyNamespace().list().getItems(),
+                List::isEmpty);
         try (var tenant = guarded.pinningTenant(); var _ = RunningOperator.start(guarded.cluster())) {
             // Given
             User user = new User(guarded.cluster(), tenant.namespace().name());
@@ -130,7 +132,7 @@ class ReservationsByOperatorIT {
 
             // Then
             user.seesNoEntry(30811);
-            await().until(() -> user.entries("shop").isEmpty());
+            user.awaits("the app has no entry", () -> user.entries("shop"), List::isEmpty);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.exposedapp.test.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.TestNamespace;
@@ -42,7 +41,7 @@ class TenantRolesIT {
             Caller editor = bound(role, namespace);
 
             // When
-            await().until(() -> editor.may("create", APPS, namespace.name()));
+            editor.seesAllowed("create", APPS, namespace.name());
 
             // Then
             assertThat(Stream.of(READ, WRITE).flatMap(List::stream)).allMatch(what -> may(editor, what, namespace.name()));
@@ -60,7 +59,7 @@ class TenantRolesIT {
             Caller viewer = bound(role, namespace);
 
             // When
-            await().until(() -> viewer.may("get", APPS, namespace.name()));
+            viewer.seesAllowed("get", APPS, namespace.name());
 
             // Then
             assertThat(READ).allMatch(what -> may(viewer, what, namespace.name()));
@@ -74,7 +73,7 @@ class TenantRolesIT {
         try (TestNamespace namespace = TestNamespace.create(installation.client(), "scale")) {
             // Given
             Caller editor = bound("edit", namespace);
-            await().until(() -> editor.may("create", APPS, namespace.name()));
+            editor.seesAllowed("create", APPS, namespace.name());
             String app = Manifest.EXAMPLES.resolve("order-service.yaml").toString();
             installation.kubectl("apply", "--as", editor.user(), "-n", namespace.name(), "-f", app).orThrow();
 
@@ -102,7 +101,7 @@ class TenantRolesIT {
                     .orThrow();
 
             // Then
-            await().until(() -> viewer.may("get", "nodeportledgers.exposedapp.io", null));
+            viewer.seesAllowed("get", "nodeportledgers.exposedapp.io", null);
             for (String kind : List.of("nodeportledgers.exposedapp.io", "nodeportreservations.exposedapp.io")) {
                 assertThat(Stream.of("get", "list", "watch")).allMatch(verb -> viewer.may(verb, kind, null));
                 assertThat(Stream.of("create", "update", "patch", "delete", "deletecollection"))

@@ -1,5 +1,6 @@
 package io.exposedapp.test.image;
 
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,9 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** The operator's process in a container on a real node: it is one of this machine's, too. */
 record ContainerProcess(ProcessHandle handle) {
@@ -20,14 +20,13 @@ record ContainerProcess(ProcessHandle handle) {
 
     /** Waits until the pod's container has one. */
     static ContainerProcess of(Pod pod) {
-        return Awaitility.await("a process in " + pod.getMetadata().getName()).atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(10)).pollDelay(Duration.ZERO).until(() -> find(pod), Optional::isPresent).orElseThrow();
+        return Wait.until("a process is in " + pod.getMetadata().getName()).every(Duration.ofMillis(10)).there(() -> find(pod));
     }
 
-    private static Optional<ContainerProcess> find(Pod pod) {
+    private static @Nullable ContainerProcess find(Pod pod) {
         var group = "pod" + pod.getMetadata().getUid();
         return ProcessHandle.allProcesses().filter(process -> process.info().command().orElse("").endsWith("/opt/java/bin/java"))
-                .filter(process -> read(process, "cgroup").contains(group)).findFirst().map(ContainerProcess::new);
+                .filter(process -> read(process, "cgroup").contains(group)).findFirst().map(ContainerProcess::new).orElse(null);
     }
 
     /** To the hundredth of a second. */

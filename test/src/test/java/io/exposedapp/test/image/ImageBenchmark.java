@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,14 +64,12 @@ class ImageBenchmark {
                 layer -> System.out.printf("%8.1f  MB unpacked: %s%n", megabytes(SourceTree.at("image/target/layers/" + layer)), layer));
         var template = operator.cluster().client().apps().deployments().inNamespace(OperatorOnNodes.NAMESPACE)
                 .withName("exposedapp-operator").get().getSpec().getTemplate();
-        operator.kubectl("scale", "deployment/exposedapp-operator", "--replicas=0");
         try {
-            Awaitility.await("no Pod of the operator").atMost(Duration.ofMinutes(1)).until(() -> operator.pods().isEmpty());
+            operator.scale(0);
             print("with its cache", starts(template, ""));
             print("without its cache", starts(template, "-XX:AOTMode=off"));
         } finally {
-            operator.kubectl("scale", "deployment/exposedapp-operator", "--replicas=2");
-            operator.awaitRollout();
+            operator.scale(2);
         }
     }
 
@@ -84,7 +81,7 @@ class ImageBenchmark {
     private Start start(PodTemplateSpec template, String options) {
         var client = operator.cluster().client();
         try (var namespace = TestNamespace.create(client, "start")) {
-            var user = new User(operator.cluster(), namespace.name()).within(Duration.ofMinutes(1));
+            var user = new User(operator.cluster(), namespace.name());
             user.applies("""
                     apiVersion: exposedapp.io/v1
                     kind: ExposedApp

@@ -1,28 +1,26 @@
 package io.exposedapp.test.image;
 
 import io.exposedapp.test.cluster.ClusterOptions;
+import io.exposedapp.test.cluster.SessionCluster;
 import io.exposedapp.test.cluster.SourceTree;
 import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.cluster.image.LocalImages;
 import io.exposedapp.test.cluster.node.RealNodes;
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
-import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster of its own, with two real nodes, to which the image was given, and on which the operator was installed by the README's two commands.
- * One for all classes of this package: they kill its Pods, which the shared cluster's other guests need not bear.
+ * One for all classes of this package: they kill its Pods, which the shared cluster's other guests need not bear. A test may leave a rollout under
+ * way, which the next one waits for if it has to.
  */
 record OperatorOnNodes(TestCluster cluster) implements AutoCloseable {
 
@@ -43,7 +41,7 @@ record OperatorOnNodes(TestCluster cluster) implements AutoCloseable {
             installed.cluster.kubectl("apply", "-k", SourceTree.at("deploy/base").toString()).orThrow();
             installed.awaitRollout();
             return installed;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             installed.cluster.keepLogs();
             installed.close();
             throw e;
@@ -59,15 +57,28 @@ record OperatorOnNodes(TestCluster cluster) implements AutoCloseable {
         return cluster.kubectl(Stream.concat(Stream.of("-n", NAMESPACE), Stream.of(arguments)).toArray(String[]::new)).orThrow();
     }
 
+    /** Sets the number of replicas, and waits until just these run. */
+    void scale(int replicas) {
+        kubectl("scale", "deployment/" + DEPLOYMENT, "--replicas=" + replicas);
+        Wait.until(replicas + " Pods of the operator are Ready").atMost(PATIENCE).seen(this::pods,
+                pods -> pods.size() == replicas && pods.stream().allMatch(Readiness::isPodReady));
+    }
+
     /** Until all replicas of the newest version are Ready, and no other is left. */
     void awaitRollout() {
-        Awaitility.await("the operator's Pods are Ready").atMost(PATIENCE).until(() -> {
+        Wait.until("the operator's Pods are Ready").atMost(PATIENCE).seen(this::pods, pods -> {
             var deployment = cluster.client().apps().deployments().inNamespace(NAMESPACE).withName(DEPLOYMENT).get();
-            var pods = pods();
-            // Zeros are left out of a status.
-            return Readiness.isDeploymentReady(deployment) && Objects.equals(deployment.getStatus().getUpdatedReplicas(), pods.size())
+            return isObserved(deployment) && Readiness.isDeploymentReady(deployment)
+                    // Zeros are left out of a status.
+                    && Objects.equals(deployment.getStatus().getUpdatedReplicas(), pods.size())
                     && pods.stream().allMatch(Readiness::isPodReady);
         });
+    }
+
+    /** A status of before the last change says that all is well. */
+    private static boolean isObserved(Deployment deployment) {
+        return deployment.getStatus() != null
+                && Objects.equals(deployment.getStatus().getObservedGeneration(), deployment.getMetadata().getGeneration());
     }
 
     /** Of the operator, also those that are on their way out. */
@@ -75,18 +86,19 @@ record OperatorOnNodes(TestCluster cluster) implements AutoCloseable {
         return cluster.client().pods().inNamespace(NAMESPACE).withLabel("app.kubernetes.io/name", DEPLOYMENT).list().getItems();
     }
 
-    /** Who holds the lease, if its Pod is there. */
-    Optional<Pod> leader() {
+    /** Who holds the lease, if its Pod is there; or null. */
+    @Nullable
+    Pod leader() {
         var lease = cluster.client().leases().inNamespace(NAMESPACE).withName(DEPLOYMENT).get();
         return lease == null
-                ? Optional.empty()
-                : pods().stream().filter(pod -> pod.getMetadata().getName().equals(lease.getSpec().getHolderIdentity())).findFirst();
+                ? null
+                : pods().stream().filter(pod -> pod.getMetadata().getName().equals(lease.getSpec().getHolderIdentity())).findFirst()
+                        .orElse(null);
     }
 
     /** Waits for one. */
     Pod awaitLeader() {
-        return Awaitility.await("a Pod of the operator holds the lease").atMost(PATIENCE).pollInterval(Duration.ofMillis(50))
-                .until(this::leader, Optional::isPresent).orElseThrow();
+        return Wait.until("a Pod of the operator holds the lease").atMost(PATIENCE).there(this::leader);
     }
 
     @Override
@@ -94,23 +106,11 @@ record OperatorOnNodes(TestCluster cluster) implements AutoCloseable {
         cluster.close();
     }
 
-    /** Hands it in, starts it for the first who asks, and keeps its logs if a test fails. */
-    static final class Provider extends TypeBasedParameterResolver<OperatorOnNodes> implements TestExecutionExceptionHandler {
+    /** Hands it in. */
+    static final class Provider extends SessionCluster<OperatorOnNodes> {
 
-        private static final Namespace STORE = Namespace.create(Provider.class);
-
-        @Override
-        public OperatorOnNodes resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot().getStore(STORE).computeIfAbsent(OperatorOnNodes.class, _ -> start(), OperatorOnNodes.class);
-        }
-
-        @Override
-        public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-            var installed = context.getRoot().getStore(STORE).get(OperatorOnNodes.class, OperatorOnNodes.class);
-            if (installed != null) {
-                installed.cluster().keepLogs();
-            }
-            throw failure;
+        Provider() {
+            super(OperatorOnNodes.class, OperatorOnNodes::start, started -> started.cluster().keepLogs());
         }
     }
 }

@@ -7,8 +7,8 @@ import io.exposedapp.test.cluster.TestNamespace;
 import io.exposedapp.test.cluster.image.LocalImages;
 import io.exposedapp.test.cluster.node.Callers;
 import io.exposedapp.test.operator.User;
+import io.exposedapp.test.traffic.Evidence;
 import io.exposedapp.test.traffic.Tally;
-import java.time.Duration;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,8 +29,10 @@ class UpgradeIT {
     @DisplayName("rolls out while requests go on, leads, and has nearly all of its classes from the image's cache")
     void rollsOut() {
         try (var namespace = TestNamespace.create(operator.cluster().client(), "upgrade")) {
-            // Given
-            var user = new User(operator.cluster(), namespace.name()).within(Duration.ofSeconds(60));
+            // Given: nothing that has the new version meet what is rare, and takes classes of its own
+            operator.awaitRollout();
+            TestNamespace.awaitEnds(operator.cluster().client());
+            var user = new User(operator.cluster(), namespace.name());
             user.applies(app("before"));
             var number = User.number(user.seesReady("before"), "http");
             Tally answers;
@@ -45,6 +47,7 @@ class UpgradeIT {
             // Then
             assertThat(answers.sent()).isPositive();
             assertThat(answers.lost()).as("%s", answers).isZero();
+            new Evidence("an upgrade", answers).print();
             user.applies(app("after"));
             user.seesReady("after");
             var log = operator.kubectl("logs", operator.awaitLeader().getMetadata().getName());
@@ -55,7 +58,6 @@ class UpgradeIT {
                     .isGreaterThan(loads.size() * 95L / 100);
         } finally {
             operator.kubectl("set", "env", "deployment/exposedapp-operator", "JDK_JAVA_OPTIONS-");
-            operator.awaitRollout();
         }
     }
 

@@ -11,7 +11,6 @@ import io.exposedapp.test.cluster.node.Vantage;
 import io.exposedapp.test.operator.User;
 import io.fabric8.kubernetes.api.model.Service;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,7 +31,7 @@ record Article(RealNodes nodes, String app, ExposedAppStatus status, Service ser
 
     static Article applied(RealNodes nodes, User user, String app, String service) {
         user.applies(LocalApps.of(examples().resolve(app + ".yaml")));
-        var status = user.within(Duration.ofMinutes(1)).seesReady(app);
+        var status = user.seesReady(app);
         return new Article(nodes, app, status, user.seesService(service));
     }
 
@@ -69,6 +68,11 @@ record Article(RealNodes nodes, String app, ExposedAppStatus status, Service ser
     /** Asks the Service's own address once, from a node. */
     CommandResult asks(int port) {
         return nodes.all().getFirst().vantage().curl("http://" + clusterIp() + ":" + port + "/");
+    }
+
+    /** Waits until that node refuses connections to the URL at once: until its rules are gone, one to a pod that has ended hangs for seconds. */
+    static void seesRefused(Vantage from, String url) {
+        Traffic.await(from + " -> " + url + " is refused", () -> from.curl("--max-time", "1", url), Article::isRefused);
     }
 
     static boolean isRefused(CommandResult result) {

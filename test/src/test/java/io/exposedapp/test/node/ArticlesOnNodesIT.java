@@ -10,10 +10,9 @@ import io.exposedapp.test.cluster.node.Vantage;
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithNodes;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.time.Duration;
 import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -43,11 +42,9 @@ class ArticlesOnNodesIT {
 
         // Then
         for (var node : nodes.all()) {
-            var url = "http://" + node.address() + ":" + article.number("http") + "/";
-            // Not before its rules are gone: until then a connection to the pod that is no more hangs for seconds.
-            Traffic.await(url + " is refused at once", () -> nodes.outside().curl("--max-time", "1", url), Article::isRefused);
+            Article.seesRefused(nodes.outside(), "http://" + node.address() + ":" + article.number("http") + "/");
         }
-        assertThat(article.asks(80)).matches(Article::isRefused);
+        Article.seesRefused(nodes.all().getFirst().vantage(), "http://" + article.clusterIp() + ":80/");
     }
 
     @Test
@@ -73,10 +70,10 @@ class ArticlesOnNodesIT {
         assertThat(pods).extracting(pod -> pod.getSpec().getNodeName()).containsExactlyInAnyOrder("node1", "node2");
         var names = pods.stream().map(pod -> pod.getMetadata().getName()).collect(Collectors.toSet());
         var seen = new HashSet<String>();
-        Awaitility.await("both Pods answer").atMost(Duration.ofSeconds(20)).until(() -> {
+        user.awaits("both Pods answer", () -> {
             article.fromOutside("http", "http").forEach(answer -> seen.add(answer.split(" ", -1)[0]));
-            return seen.equals(names);
-        });
+            return Set.copyOf(seen);
+        }, names::equals);
         assertThat(User.port(article.status(), "metrics").nodePort()).isNull();
         var internal = article.through(user.seesService("web-metrics-internal"));
         assertThat(internal.fromInside("http", 9090, pod(user, "web-metrics"))).allMatch(answer -> answer.endsWith(" 9090 TCP\n"));

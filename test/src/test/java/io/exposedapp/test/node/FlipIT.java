@@ -59,10 +59,9 @@ class FlipIT {
 
         // Then
         user.seesEntry(number, "CoolingDown");
-        user.awaits("there is no NodePort Service", () -> user.service("flip") == null);
+        user.seesNoService("flip");
         for (var node : nodes.all()) {
-            var url = "http://" + node.address() + ":" + number + "/";
-            Traffic.await(url + " is refused", () -> nodes.outside().curl(url), Article::isRefused);
+            Article.seesRefused(nodes.outside(), "http://" + node.address() + ":" + number + "/");
         }
         var internal = user.seesService("flip-internal").getSpec().getClusterIP();
         assertThat(Traffic.answer(nodes.all().getFirst().vantage(), "http://" + internal + ":8080/")).endsWith(" 8080 TCP\n");

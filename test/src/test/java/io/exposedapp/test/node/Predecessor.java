@@ -58,7 +58,7 @@ final class Predecessor {
     /** Applies one, and waits until its pods are available. */
     static Service serves(User user, String name) {
         user.applies(manifest(name));
-        user.kubectl("rollout", "status", "deployment/" + name, "--timeout=60s");
+        user.kubectl("rollout", "status", "deployment/" + name, "--timeout=100s");
         return user.seesService(name);
     }
 

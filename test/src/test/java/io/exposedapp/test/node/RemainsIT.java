@@ -8,20 +8,22 @@ import io.exposedapp.test.cluster.Nodes;
 import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.cluster.image.LocalImages;
 import io.exposedapp.test.cluster.process.WorkDirectory;
+import io.exposedapp.test.tier.SampledTests;
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @Nodes
+@SampledTests(everyday = 1)
 @DisplayName("What a cluster with real nodes leaves on the machine")
 class RemainsIT {
 
@@ -43,7 +45,7 @@ class RemainsIT {
         }
 
         // Then
-        assertThat(remains.look()).isEmpty();
+        Wait.until("the kernel has ended all of it").seen(remains::look, List::isEmpty);
     }
 
     @Test
@@ -60,10 +62,10 @@ class RemainsIT {
         program.destroyForcibly().onExit().join();
 
         // Then
-        Awaitility.await("the node ends by itself").atMost(Duration.ofSeconds(20)).until(
-                () -> remains.look().stream().noneMatch(line -> line.contains("containerd") || line.contains("kubelet ")));
+        Wait.until("the node has ended by itself").seen(remains::look,
+                lines -> lines.stream().noneMatch(line -> line.contains("containerd") || line.contains("kubelet ")));
         WorkDirectory.create(System.err::println).close();
-        Awaitility.await("all is swept").atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(remains.look()).isEmpty());
+        Wait.until("all is swept").seen(remains::look, List::isEmpty);
     }
 
     private static void runPod(TestCluster cluster) {
@@ -80,7 +82,7 @@ class RemainsIT {
                 .build();
         // @formatter:on
         cluster.client().resource(sleeper).create();
-        cluster.client().resource(sleeper).waitUntilReady(30, TimeUnit.SECONDS);
+        Wait.until("the pod runs").seen(() -> cluster.client().resource(sleeper).get(), Readiness::isPodReady);
     }
 
     /** It is told in the line with the logs. */

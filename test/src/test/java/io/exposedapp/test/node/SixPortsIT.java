@@ -24,10 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SixPortsIT {
 
     private final RealNodes nodes;
+    private final User user;
     private Process webServer;
 
-    SixPortsIT(RealNodes nodes) {
+    /** With one namespace for both tests: in another one, the second would wait until the number of the first has rested. */
+    SixPortsIT(RealNodes nodes, User user) {
         this.nodes = nodes;
+        this.user = user;
     }
 
     /** As the README has it. Which node it asked is told in a header. */
@@ -60,12 +63,13 @@ class SixPortsIT {
 
     @Test
     @DisplayName("one request passes 80, 30904, 5001, 8001 as targetPort, as containerPort and in the process")
-    void oneRequest(User user, KubernetesClient client) {
-        // Given
+    void oneRequest(KubernetesClient client) {
+        // Given: every node answers, or the web server would take one that does not out for ten seconds
         var article = Article.applied(nodes, user, "fb-backends");
+        article.fromOutside("http", "ka-port");
 
         // When
-        var answer = Traffic.await("the web server outside forwards",
+        var answer = Traffic.await("the web server outside has started, and forwards",
                 () -> nodes.outside().curl("--fail", "--include", "http://" + nodes.clientAddresses().getFirst() + ":80/"),
                 result -> result.succeeded()).out();
 
@@ -76,7 +80,7 @@ class SixPortsIT {
             assertThat(port.getNodePort()).isEqualTo(30904);
             assertThat(port.getPort()).isEqualTo(5001);
         });
-        assertThat(slices(client, user)).allSatisfy(slice -> assertThat(slice.getPorts()).singleElement()
+        assertThat(slices(client)).allSatisfy(slice -> assertThat(slice.getPorts()).singleElement()
                 .satisfies(port -> assertThat(port.getPort()).as("targetPort, as it resolved").isEqualTo(8001)));
         assertThat(user.pods("fb-backends")).allSatisfy(pod -> assertThat(pod.getSpec().getContainers().getFirst().getPorts())
                 .singleElement().satisfies(port -> assertThat(port.getContainerPort()).isEqualTo(8001)));
@@ -84,7 +88,7 @@ class SixPortsIT {
 
     @Test
     @DisplayName("the cluster IP answers on port only: not on containerPort, and not on nodePort")
-    void nothingElse(User user) {
+    void nothingElse() {
         // When
         var article = Article.applied(nodes, user, "fb-backends");
 
@@ -95,7 +99,7 @@ class SixPortsIT {
         assertThat(article.asks(30904).succeeded()).isFalse();
     }
 
-    private static List<EndpointSlice> slices(KubernetesClient client, User user) {
+    private List<EndpointSlice> slices(KubernetesClient client) {
         return client.discovery().v1().endpointSlices().inNamespace(user.namespace()).list().getItems();
     }
 }

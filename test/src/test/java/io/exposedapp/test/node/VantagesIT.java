@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 @DisplayName("An app on real nodes")
 class VantagesIT {
 
-    private static final int REFUSED = 7;
-
     @Test
     @DisplayName("answers from outside on every node, inside on its Service, over TCP and UDP with one number, and nowhere else")
     void everywhere(TestCluster cluster, RealNodes nodes, User user) {
@@ -54,7 +52,7 @@ class VantagesIT {
         assertThat(answer(nodes.all().getLast().vantage(), "http://" + clusterIp + ":8080")).endsWith(" 8170 TCP\n");
         assertThat(answer(inPod, "http://" + clusterIp + ":8080")).endsWith(" 8170 TCP\n");
         assertThat(answer(inPod, "http://127.0.0.1:8170")).isEqualTo(pod.getMetadata().getName() + " 8170 TCP\n");
-        assertThat(nodes.all().getFirst().vantage().curl("http://" + clusterIp + ":8170/").exitCode()).isEqualTo(REFUSED);
+        Article.seesRefused(nodes.all().getFirst().vantage(), "http://" + clusterIp + ":8170/");
         assertThat(cluster.kubectl("exec", "-n", user.namespace(), pod.getMetadata().getName(), "--", "hostname").orThrow().strip())
                 .isEqualTo(pod.getMetadata().getName());
     }

@@ -3,13 +3,14 @@ package io.exposedapp.test.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.exposedapp.test.waiting.Wait;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.data.Offset;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,8 @@ class RunningClientTest {
                 var busy = Misbehaving.server(Misbehaving.answering("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"));
                 var client = RunningClient.start(HERE, folder.resolve("failures"),
                         List.of(group("good", good), new Group("mixed", List.of(good.address(), busy.address()))))) {
-            Awaitility.await().until(() -> client.tally().values().stream().allMatch(t -> t.sent() >= 20));
+            Wait.until("20 requests of each group have ended").seen(client::tally,
+                    tallies -> tallies.values().stream().allMatch(t -> t.sent() >= 20));
 
             // When
             var tally = client.stop();
@@ -48,7 +50,7 @@ class RunningClientTest {
                 var client = RunningClient.start(new RunningClient.Place(List.of(), List.of("192.0.2.1"), 1), folder.resolve("failures"),
                         List.of(group("any", server)))) {
             // When, Then
-            assertThatThrownBy(() -> Awaitility.await().until(() -> client.tally().isEmpty()))
+            assertThatThrownBy(() -> Wait.until("it gives no figures").seen(client::tally, Map::isEmpty))
                     .hasMessageContaining("the client itself failed");
         }
     }

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,13 +40,15 @@ class WaitTest {
     }
 
     @Test
-    @DisplayName("for an object shows it as YAML, and says so when there was none")
+    @DisplayName("for an object shows it as YAML without its managed fields, and says so when there was none")
     void objects() {
         // Given
-        var map = new ConfigMapBuilder().withNewMetadata().withName("seen").endMetadata().build();
+        var map = new ConfigMapBuilder().withNewMetadata().withName("seen").addNewManagedField().withManager("left out").endManagedField()
+                .endMetadata().build();
 
         // Then
-        assertThatThrownBy(() -> wait.seen(() -> map, _ -> false)).hasMessageContaining("kind: \"ConfigMap\"\n");
+        assertThatThrownBy(() -> wait.seen(() -> map, _ -> false)).hasMessageContaining("kind: \"ConfigMap\"\n")
+                .message().doesNotContain("left out");
         assertThatThrownBy(() -> wait.there(() -> null)).hasMessageEndingWith("Last seen:\nthere was none");
         assertThatThrownBy(() -> wait.gone(() -> map)).hasMessageContaining("name: \"seen\"");
     }
@@ -67,5 +70,46 @@ class WaitTest {
 
         // Then
         assertThat(seen).isEqualTo(10);
+    }
+
+    @Test
+    @DisplayName("looks once more at its limit, for a busy machine may not have let it look for long")
+    void lastLook() {
+        // Given
+        long start = System.nanoTime();
+
+        // When
+        long seen = wait.every(SHORT.plusMillis(20)).seen(() -> System.nanoTime() - start, nanos -> nanos >= SHORT.toNanos());
+
+        // Then
+        assertThat(seen).isGreaterThanOrEqualTo(SHORT.toNanos());
+    }
+
+    @Test
+    @DisplayName("goes on when another thread dies of an exception")
+    void anotherThreadDies() {
+        // Given
+        var looked = new CountDownLatch(1);
+        var other = Thread.ofPlatform().name("dies").start(() -> {
+            awaitLatch(looked);
+            throw new IllegalStateException("thrown on purpose, by a thread that has no part in the wait");
+        });
+
+        // When
+        boolean alive = Wait.until("the other thread has ended").seen(() -> {
+            looked.countDown();
+            return other.isAlive();
+        }, now -> !now);
+
+        // Then
+        assertThat(alive).isFalse();
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

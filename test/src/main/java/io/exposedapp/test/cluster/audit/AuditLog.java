@@ -2,6 +2,7 @@ package io.exposedapp.test.cluster.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.exposedapp.test.waiting.Wait;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 
 /**
  * The requests that the API server answered, in the order of their answers. Not there: what etcd, the scheduler, the controllers and KWOK
@@ -21,6 +21,7 @@ import org.awaitility.Awaitility;
 public final class AuditLog {
 
     private static final String FENCE = "/version?audit-fence=";
+    private static final Duration OFTEN = Duration.ofMillis(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
@@ -78,8 +79,7 @@ public final class AuditLog {
         String path = FENCE + UUID.randomUUID();
         try {
             fence.get(path);
-            Awaitility.await("the audit log has " + path).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5))
-                    .atMost(Duration.ofSeconds(10)).until(() -> read(before).contains(path));
+            Wait.until("the audit log has " + path).every(OFTEN).isSo(() -> read(before).contains(path));
         } catch (ConnectException e) {
             // no API server, so nothing is in flight
         } catch (IOException e) {

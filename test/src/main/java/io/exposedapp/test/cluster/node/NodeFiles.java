@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param directory of the node, on this machine's disk
  * @param number from 1
  */
-record NodeFiles(Path directory, int number) {
+record NodeFiles(Path directory, int number, Heartbeat heartbeat) {
 
     /** The image that every pod's sandbox is made of. */
     static final String PAUSE = "exposedapp.test/pause:1";
@@ -94,7 +94,8 @@ record NodeFiles(Path directory, int number) {
                 podLogsDir: %s
                 volumePluginDir: /var/lib/kubelet/volume-plugins
                 nodeStatusUpdateFrequency: 10s
-                """.formatted(cgroups, authority, podLogs());
+                nodeLeaseDurationSeconds: %d
+                """.formatted(cgroups, authority, podLogs(), heartbeat.lease().toSeconds());
     }
 
     /** The limits of connection tracking are the whole machine's, so they are left as they are. */

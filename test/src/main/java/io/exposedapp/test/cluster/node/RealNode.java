@@ -2,14 +2,13 @@ package io.exposedapp.test.cluster.node;
 
 import io.exposedapp.test.cluster.process.Component;
 import io.exposedapp.test.cluster.process.WorkDirectory;
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /** A node whose pods run: containerd, kubelet and kube-proxy in namespaces of its own. */
 public final class RealNode {
@@ -28,10 +27,10 @@ public final class RealNode {
      * @param binaries directory of kubelet and kube-proxy
      * @param access of the node to the API server
      */
-    RealNode(Machine machine, int number, WorkDirectory directory, Path binaries, NodeAccess access) {
+    RealNode(Machine machine, int number, WorkDirectory directory, Path binaries, NodeAccess access, Heartbeat heartbeat) {
         this.machine = machine;
         this.directory = directory;
-        files = new NodeFiles(directory.path().resolve(machine.name()), number);
+        files = new NodeFiles(directory.path().resolve(machine.name()), number, heartbeat);
         cgroups = directory.makeCgroups(machine.name());
         files.write(cgroups, access.authority(), access.proxyKubeconfig());
         containerd = component("containerd", List.of("containerd", "--config", files.containerd().toString()));
@@ -99,11 +98,10 @@ public final class RealNode {
     /** Starts containerd and waits until it takes images. */
     void startContainerd() {
         containerd.start();
-        Awaitility.await(containerd.name() + " answers").pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50))
-                .atMost(Duration.ofSeconds(30)).until(() -> {
-                    containerd.requireRunning();
-                    return machine.run("ctr", "--timeout=2s", "version").succeeded();
-                });
+        Wait.until(containerd.name() + " answers").seen(() -> {
+            containerd.requireRunning();
+            return machine.run("ctr", "--timeout=10s", "version");
+        }, CommandResult::succeeded);
     }
 
     /** Throws what {@link Component#requireRunning} throws if one of its programs has ended by itself. */

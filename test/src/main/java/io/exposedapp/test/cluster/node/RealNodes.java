@@ -31,10 +31,10 @@ public final class RealNodes {
      * @param access of each node, by its name
      * @param pause archive of an image {@code exposedapp.test/pause:1}
      */
-    public static RealNodes start(Site site, Path binaries, Function<String, NodeAccess> access, Path pause) {
+    public static RealNodes start(Site site, Path binaries, Function<String, NodeAccess> access, Path pause, Heartbeat heartbeat) {
         IntFunction<RealNode> node = i -> {
             Machine machine = site.nodes().get(i);
-            return new RealNode(machine, i + 1, site.directory(), binaries, access.apply(machine.name()));
+            return new RealNode(machine, i + 1, site.directory(), binaries, access.apply(machine.name()), heartbeat);
         };
         RealNodes nodes = new RealNodes(site, IntStream.range(0, site.nodes().size()).mapToObj(node).toList());
         nodes.onEach(RealNode::startContainerd);

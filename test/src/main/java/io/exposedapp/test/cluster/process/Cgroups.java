@@ -1,5 +1,6 @@
 package io.exposedapp.test.cluster.process;
 
+import io.exposedapp.test.waiting.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -11,8 +12,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The control groups of work directories: a tree in each hierarchy, named as the directory, so that its owner is known. Unlike namespaces
@@ -22,7 +21,16 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 record Cgroups(Path root) {
 
-    private static final Duration LAST_PROCESSES = Duration.ofSeconds(5);
+    /** What was killed takes a busy machine a while to end. */
+    private static final Duration LAST_PROCESSES = Duration.ofSeconds(30);
+    private static final Duration OFTEN = Duration.ofMillis(20);
+    /**
+     * Of the processor's time, beside what other processes of this machine take. By default a group counts as much as one process: on a busy
+     * machine all pods of a cluster together would have to live on what one compiler gets.
+     */
+    private static final String SHARES_OF_MANY = "32768";
+    /** The same in version 2, where the default is 100 instead of 1024. */
+    private static final String WEIGHT_OF_MANY = "3200";
     private static final List<String> CONTROLLERS = List.of("cpu", "cpuset", "io", "memory", "pids");
 
     static Cgroups ofThisMachine() {
@@ -44,6 +52,8 @@ record Cgroups(Path root) {
                 // A new group of version 1 has no processor and no memory, and takes no process until it is given some.
                 copyIfThere(parent.resolve("cpuset.cpus"), made.resolve("cpuset.cpus"));
                 copyIfThere(parent.resolve("cpuset.mems"), made.resolve("cpuset.mems"));
+                writeIfThere(made.resolve("cpu.shares"), SHARES_OF_MANY);
+                writeIfThere(made.resolve("cpu.weight"), WEIGHT_OF_MANY);
             }
         }
     }
@@ -57,9 +67,8 @@ record Cgroups(Path root) {
     /** Removes a group with all below it, as soon as its last processes are gone. One that cannot be removed is left. */
     static void remove(Path group) {
         try {
-            Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).atMost(LAST_PROCESSES)
-                    .until(() -> isRemoved(group));
-        } catch (ConditionTimeoutException e) {
+            Wait.until(group + " is removed").every(OFTEN).atMost(LAST_PROCESSES).isSo(() -> isRemoved(group));
+        } catch (AssertionError e) {
             System.err.println("Could not remove " + group + ": processes are in it");
         }
     }
@@ -103,6 +112,13 @@ record Cgroups(Path root) {
     private static void copyIfThere(Path from, Path to) throws IOException {
         if (Files.exists(from) && Files.exists(to) && !Files.exists(to.resolveSibling("cgroup.controllers"))) {
             Files.writeString(to, Files.readString(from));
+        }
+    }
+
+    /** Each version has one of the two files, in one hierarchy. */
+    private static void writeIfThere(Path file, String value) throws IOException {
+        if (Files.isWritable(file)) {
+            Files.writeString(file, value);
         }
     }
 

@@ -18,7 +18,7 @@ class CgroupsTest {
     private Path root;
 
     @Test
-    @DisplayName("are made in every hierarchy of version 1, with the processors and the memory of the group above")
+    @DisplayName("are made in every hierarchy of version 1, with the processors and the memory of the group above, and a large share of time")
     void version1() throws IOException {
         // Given
         for (String hierarchy : new String[]{"cpu", "cpuset", "unified"}) {
@@ -29,6 +29,8 @@ class CgroupsTest {
                 root.resolve("cpuset").resolve(OURS).resolve("node1")}) {
             Files.writeString(group.resolve("cpuset.cpus"), group.endsWith("cpuset") ? "0-1\n" : "\n");
         }
+        Files.createDirectories(root.resolve("cpu").resolve(OURS));
+        Files.writeString(root.resolve("cpu").resolve(OURS).resolve("cpu.shares"), "1024\n");
 
         // When
         new Cgroups(root).make(Path.of(OURS, "node1"));
@@ -36,6 +38,7 @@ class CgroupsTest {
         // Then
         assertThat(root.resolve("cpu").resolve(OURS).resolve("node1")).isDirectory();
         assertThat(root.resolve("cpuset").resolve(OURS).resolve("node1").resolve("cpuset.cpus")).hasContent("0-1\n");
+        assertThat(root.resolve("cpu").resolve(OURS).resolve("cpu.shares")).hasContent("32768");
         assertThat(root.resolve("unified").resolve(OURS)).doesNotExist();
     }
 

@@ -3,8 +3,8 @@ package io.exposedapp.test.cluster.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.awaitility.Awaitility.await;
 
+import io.exposedapp.test.waiting.Wait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ class WorkDirectoryTest {
         // Given
         Component speaker = new Component("speaker", List.of("sh", "-c", "echo spoken; exec sleep 300"), directory);
         speaker.start();
-        await().untilAsserted(() -> assertThat(directory.logs().resolve("speaker.log")).hasContent("spoken"));
+        Wait.until("it has spoken").holds(() -> assertThat(directory.logs().resolve("speaker.log")).hasContent("spoken"));
         directory.keepLogs(kept);
 
         // When
@@ -74,8 +74,9 @@ class WorkDirectoryTest {
         component.start();
 
         // Then
-        await().untilAsserted(() -> assertThatExceptionOfType(ComponentFailedException.class).isThrownBy(component::requireRunning)
-                .withMessageContaining("flag ended with exit code 3").withMessageContaining("crash is there"));
+        Wait.until("it has ended").holds(() -> assertThatExceptionOfType(ComponentFailedException.class)
+                .isThrownBy(component::requireRunning).withMessageContaining("flag ended with exit code 3")
+                .withMessageContaining("crash is there"));
     }
 
     @Test
@@ -101,13 +102,14 @@ class WorkDirectoryTest {
         Component wrapped = new Component("wrapped", List.of("sh", "-c", "sleep 301 & echo $! > pid; wait"), directory);
         wrapped.start();
         Path file = directory.path().resolve("pid");
-        await().untilAsserted(() -> assertThat(file).content().endsWith("\n"));
+        Wait.until("the program's child runs").holds(() -> assertThat(file).content().endsWith("\n"));
 
         // When
         wrapped.kill();
 
         // Then
         assertThat(file).content().satisfies(
-                pid -> await().until(() -> ProcessHandle.of(Long.parseLong(pid.strip())).filter(ProcessHandle::isAlive).isEmpty()));
+                pid -> Wait.until("process " + pid.strip() + " has ended")
+                        .gone(() -> ProcessHandle.of(Long.parseLong(pid.strip())).filter(ProcessHandle::isAlive).orElse(null)));
     }
 }

@@ -59,10 +59,12 @@ class ContestIT {
                 spec: {selector: {app: legacy}}
                 """.formatted(user.namespace()), Service.class);
         try (var selfHeal = Executors.newSingleThreadScheduledExecutor()) {
-            selfHeal.scheduleWithFixedDelay(
+            var healing = selfHeal.scheduleWithFixedDelay(
                     () -> cluster.client().resource(applied).fieldManager("argocd-controller").forceConflicts().serverSideApply(), 0, 100,
                     TimeUnit.MILLISECONDS);
-            return user.sees("shop", "is contested", s -> User.why(s, "Exposed").contains("5 times in a row"));
+            var status = user.sees("shop", "is contested", s -> User.why(s, "Exposed").contains("5 times in a row"));
+            healing.cancel(false);
+            return status;
         }
     }
 }

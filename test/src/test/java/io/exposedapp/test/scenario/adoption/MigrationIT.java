@@ -32,8 +32,8 @@ class MigrationIT {
             user.kubectl("delete", "deployment", "legacy");
 
             // Then
-            var pods = user.pods("shop").stream().map(pod -> pod.getMetadata().getName()).collect(Collectors.toSet());
-            user.awaits("it leads to the app's pods and to no other", () -> endpoints.ready().equals(pods));
+            var pods = user.pods("shop").stream().map(pod -> pod.getMetadata().getUid()).collect(Collectors.toSet());
+            user.awaits("it leads to the app's pods and to no other", endpoints::ready, pods::equals);
             assertThat(endpoints.fewest()).as("fewest ready endpoints at any time").isEqualTo(2);
         }
         var after = user.seesService("shop");
@@ -43,7 +43,7 @@ class MigrationIT {
         assertThat(after.getSpec().getSelector()).isEqualTo(Map.of("exposedapp.io/app", "shop"));
         user.seesEntry(31000, "Held");
         assertThat(user.seesReady("shop").portMap()).isEqualTo("80:31000/TCP");
-        user.awaits("an event tells it", () -> user.events("shop").contains("Adopting: took over http on 31000"));
+        user.awaits("an event tells it", () -> user.events("shop"), events -> events.contains("Adopting: took over http on 31000"));
         assertThat(user.events("shop")).noneMatch(e -> e.startsWith("Exposed: opened http"));
     }
 

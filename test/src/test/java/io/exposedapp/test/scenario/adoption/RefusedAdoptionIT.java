@@ -68,7 +68,7 @@ class RefusedAdoptionIT {
 
         // Then
         assertThat(user.seesReady("shop").portMap()).isEqualTo("80:31027/TCP,9090:31028/TCP");
-        user.awaits("there is no Service inside the cluster", () -> user.service("shop-internal") == null);
+        user.seesNoService("shop-internal");
     }
 
     @Test
@@ -95,8 +95,7 @@ class RefusedAdoptionIT {
         user.exposes("other", "{name: web, containerPort: 80, nodePort: 31023}");
         user.seesReady("other");
         user.kubectl("annotate", "xapp", "other", "exposedapp.io/reconcile=disabled");
-        user.awaits("the operator has heard of it",
-                () -> user.sees("other", "is told", s -> User.why(s, "Progressing").startsWith("ReconcileDisabled")) != null);
+        user.sees("other", "is left alone", s -> User.why(s, "Progressing").startsWith("ReconcileDisabled"));
         user.kubectl("delete", "service", "other");
         user.applies(Legacy.service("shop", "type: NodePort", "{port: 80, nodePort: 31023}", "{name: more, port: 81, nodePort: 31024}")
                 .replace("{port: 80", "{name: http, port: 80"));
@@ -135,6 +134,6 @@ class RefusedAdoptionIT {
         assertThat(User.why(status, "Ready")).startsWith("AdoptionRefused: ");
         assertThat(status.serviceName()).isNull();
         assertThat(user.entries("shop")).isEmpty();
-        user.awaits("an event tells it", () -> user.events("shop").stream().anyMatch(e -> e.startsWith("AdoptionRefused: ")));
+        user.awaits("an event tells it", () -> user.events("shop"), events -> events.stream().anyMatch(e -> e.startsWith("AdoptionRefused: ")));
     }
 }

@@ -9,6 +9,7 @@ import io.exposedapp.test.operator.WithOperator;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,7 @@ class WayBackIT {
 
             // Then
             assertThat(user.seesReady("shop").portMap()).isEqualTo("80:31041/TCP");
-            user.awaits("it leads to the app's pods", () -> endpoints.ready().stream().allMatch(pod -> pod.startsWith("shop-")));
+            user.awaits("it leads to the app's pods", endpoints::ready, Set.copyOf(uids(user.pods("shop")))::equals);
             assertThat(endpoints.fewest()).isEqualTo(2);
         }
     }
@@ -74,15 +75,14 @@ class WayBackIT {
                  {"op": "replace", "path": "/spec/ports/0/targetPort", "value": 8181}]""");
         user.kubectl("delete", "pods", "-l", "exposedapp.io/app=shop");
         try (var endpoints = EndpointHistory.of(cluster.client(), user.namespace(), "shop", 2)) {
-            user.awaits("it leads to the Deployment's pods",
-                    () -> endpoints.ready().stream().allMatch(pod -> pod.startsWith("legacy-")));
+            user.awaits("it leads to the Deployment's pods", endpoints::ready, Set.copyOf(uids(legacy(user, cluster)))::equals);
 
             // When
             user.applies(withoutAsking(HTTP));
 
             // Then
             user.seesReady("shop");
-            user.awaits("it leads to the app's pods", () -> endpoints.ready().stream().allMatch(pod -> pod.startsWith("shop-")));
+            user.awaits("it leads to the app's pods", endpoints::ready, Set.copyOf(uids(user.pods("shop")))::equals);
             assertThat(endpoints.fewest()).isEqualTo(2);
         }
         assertThat(user.seesService("shop").getSpec().getSelector()).isEqualTo(Map.of("exposedapp.io/app", "shop"));
@@ -90,6 +90,10 @@ class WayBackIT {
 
     private static String withoutAsking(String port) {
         return Legacy.successor("", "", port).replace("{service: {adopt: true}}", "{}");
+    }
+
+    private static List<Pod> legacy(User user, TestCluster cluster) {
+        return cluster.client().pods().inNamespace(user.namespace()).withLabel("app", "legacy").list().getItems();
     }
 
     private static List<String> uids(List<Pod> pods) {

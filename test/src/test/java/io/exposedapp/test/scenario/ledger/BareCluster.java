@@ -14,18 +14,17 @@ import io.exposedapp.test.cluster.audit.AuditLog;
 import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.ShippedRoles;
 import io.exposedapp.test.operator.User;
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -114,7 +113,7 @@ final class BareCluster implements AutoCloseable {
 
     /** Waits until the operator does not keep the number. */
     void seesNoHold(int number) {
-        administrator.awaits("number " + number + " is not kept", () -> hold(number) == null);
+        Wait.until("number " + number + " is not kept").gone(() -> hold(number));
     }
 
     /** {@code kubectl delete} of a ledger. */
@@ -159,9 +158,13 @@ final class BareCluster implements AutoCloseable {
         namespaces.forEach(namespace -> client().services().inNamespace(namespace.name()).delete());
         client().services().inNamespace(OPERATORS).delete();
         client().resourceQuotas().inNamespace(OPERATORS).delete();
-        Awaitility.await("no number is in use").atMost(Duration.ofSeconds(30)).until(() -> client().services().inAnyNamespace().list()
-                .getItems().stream().map(Service::getSpec).noneMatch(spec -> spec.getType().equals("NodePort")));
+        Wait.until("no number is in use").seen(this::nodePortServices, List::isEmpty);
         namespaces.forEach(TestNamespace::close);
+    }
+
+    private List<Service> nodePortServices() {
+        return client().services().inAnyNamespace().list().getItems().stream()
+                .filter(service -> service.getSpec().getType().equals("NodePort")).toList();
     }
 
     /** What all tests of this JVM share of it. */

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
-import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @WithOperator
 @DisplayName("An entry that somebody")
 class EntriesByHandIT {
-
-    private static final Duration SOON = Duration.ofSeconds(5);
 
     @Test
     @DisplayName("deletes comes back for the same app with the same number, pinned or not")
@@ -79,6 +76,6 @@ class EntriesByHandIT {
         user.kubectl("delete", "npr", "32248");
 
         // Then
-        assertThat(user.within(SOON).seesReady("shop").portMap()).isEqualTo("80:32248/TCP");
+        assertThat(user.seesReady("shop").portMap()).isEqualTo("80:32248/TCP");
     }
 }

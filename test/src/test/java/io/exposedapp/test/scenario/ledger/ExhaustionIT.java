@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.User;
+import io.exposedapp.test.waiting.Wait;
 import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisplayName("A ledger that has no number left")
 class ExhaustionIT {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
     private static final String HTTP = "{name: http, containerPort: 80}";
     private static final String LEDGER = "{range: 20000-20004, setAside: [{numbers: [\"20004\"]}], coolDownSeconds: 3600}";
 
@@ -53,8 +52,9 @@ class ExhaustionIT {
         var counts = "ledger default has no free number: of 5, held 1, resting 1 (the first until "
                 + user.seesEntry(20002, "CoolingDown").getSpec().until()
                 + "), retained 1, set aside 1, on Services of others 1; delete apps that nobody needs, or have an administrator widen the range";
-        var refused = user.sees("late", "is refused", s -> User.is(s, "Stalled", "True"));
-        assertThat(User.why(refused, "PortsReserved")).isEqualTo("LedgerExhausted: http: " + counts);
+        var refused = user.sees("late", "is refused with the counts",
+                s -> User.why(s, "PortsReserved").equals("LedgerExhausted: http: " + counts));
+        assertThat(User.is(refused, "Stalled", "True")).isTrue();
         assertThat(User.is(refused, "Ready", "False")).isTrue();
         cluster.seesLedger("default", "is exhausted",
                 s -> BareCluster.why(s, "Exhausted").equals("True, LedgerExhausted: " + counts));
@@ -70,15 +70,14 @@ class ExhaustionIT {
         cluster.seesLedger("default", "is counted",
                 s -> List.of(1, 1, 1, 0).equals(List.of(s.held(), s.coolingDown(), s.retained(), s.unheld())));
         var quiet = cluster.audit().mark();
-        Awaitility.await("the operator has nothing to write").atMost(SOON).during(Duration.ofSeconds(3))
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> cluster.audit().writesSince(quiet, RunningOperator.USER).isEmpty());
+        Wait.until("the operator has nothing to write for three seconds").every(Duration.ofMillis(500)).unchanged(Duration.ofSeconds(3),
+                () -> cluster.audit().writesSince(quiet, RunningOperator.USER));
 
         // When
         user.kubectl("delete", "npr", "20002");
 
         // Then
-        user.within(SOON).awaits("one of them has it", () -> waiting.stream().filter(app -> user.service(app) != null).count() == 1);
+        user.awaits("one of them has it", () -> waiting.stream().filter(app -> user.service(app) != null).toList(), apps -> apps.size() == 1);
         assertThat(user.seesEntry(20002, "Held").getSpec().holder().name()).isIn(waiting);
         waiting.forEach(app -> user.sees(app, "is told the truth", s -> User.is(s, "Ready", "True")
                 || User.why(s, "PortsReserved").contains("of 5, held 2, resting 0, retained 1, set aside 1, on Services of others 1;")));

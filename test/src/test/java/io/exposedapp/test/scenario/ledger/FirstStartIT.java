@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.operator.User;
+import io.exposedapp.test.waiting.Wait;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -83,7 +84,8 @@ class FirstStartIT {
         user.seesReady("shop");
         cluster.stopOperator();
         cluster.client().namespaces().withName(user.namespace()).delete();
-        user.awaits("the app and its Service are gone", () -> user.app("shop") == null && user.service("shop") == null);
+        Wait.until("the app is gone").gone(() -> user.app("shop"));
+        user.seesNoService("shop");
         user.seesEntry(20003, "Held");
 
         // When

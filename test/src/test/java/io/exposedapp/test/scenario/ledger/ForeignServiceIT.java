@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
-import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,11 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("A number that a Service of somebody else has")
 class ForeignServiceIT {
 
-    /** Far below the pace at which anything is looked at again without a sign: what comes within it came from the watch. */
-    private static final Duration SOON = Duration.ofSeconds(5);
-
     @ParameterizedTest(name = "as {1} of a Service of type {2}")
-    @DisplayName("is refused with that Service's name, and granted within seconds of its going")
+    @DisplayName("is refused with that Service's name, and granted when that one goes")
     @CsvSource({"32210, nodePort, NodePort", "32211, nodePort, LoadBalancer", "32212, healthCheckNodePort, LoadBalancer"})
     void refusedUntilItGoes(int number, String field, String type, User user) {
         // Given
@@ -35,11 +31,11 @@ class ForeignServiceIT {
         user.kubectl("delete", "service", "legacy");
 
         // Then
-        assertThat(user.within(SOON).seesReady("shop").portMap()).isEqualTo("80:" + number + "/TCP");
+        assertThat(user.seesReady("shop").portMap()).isEqualTo("80:" + number + "/TCP");
     }
 
     @Test
-    @DisplayName("is granted within seconds of that Service's giving it up for another")
+    @DisplayName("is granted when that Service gives it up for another")
     void refusedUntilItMoves(User user) {
         // Given
         user.applies(service("NodePort", 32213));
@@ -50,7 +46,7 @@ class ForeignServiceIT {
         user.applies(service("NodePort", 32214));
 
         // Then
-        assertThat(user.within(SOON).seesReady("shop").portMap()).isEqualTo("80:32213/TCP");
+        assertThat(user.seesReady("shop").portMap()).isEqualTo("80:32213/TCP");
     }
 
     @Test
@@ -60,7 +56,7 @@ class ForeignServiceIT {
         user.exposes("shop", "{name: http, containerPort: 80}");
         var home = User.number(user.seesReady("shop"), "http");
         user.kubectl("delete", "xapp", "shop");
-        user.awaits("number " + home + " is free again", () -> user.entry(home) == null && user.service("shop") == null);
+        user.seesFree(home);
         user.applies(service("NodePort", home));
 
         // When

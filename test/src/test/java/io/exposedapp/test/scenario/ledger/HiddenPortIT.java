@@ -74,7 +74,7 @@ class HiddenPortIT {
         user.exposes("shop", HTTP, METRICS);
 
         // Then
-        user.awaits("there is no Service inside the cluster", () -> user.service("shop-internal") == null);
+        user.seesNoService("shop-internal");
         var after = user.seesReady("shop");
         assertThat(after.portMap()).isEqualTo(before.portMap());
         assertThat(User.port(after, "metrics").exposed()).isTrue();
@@ -90,13 +90,13 @@ class HiddenPortIT {
         var before = user.seesReady("shop");
         try (var endpoints = EndpointHistory.of(cluster.client(), user.namespace(), "shop", 1)) {
             user.exposes("shop", HTTP, HIDDEN);
-            user.awaits("the port is off the Service", () -> user.seesService("shop").getSpec().getPorts().size() == 1);
+            user.awaits("the port is off the Service", () -> user.service("shop"), service -> service.getSpec().getPorts().size() == 1);
 
             // When
             user.exposes("shop", HTTP, METRICS);
 
             // Then
-            user.awaits("there is no Service inside the cluster", () -> user.service("shop-internal") == null);
+            user.seesNoService("shop-internal");
             assertThat(user.seesReady("shop").portMap()).isEqualTo(before.portMap());
             assertThat(endpoints.fewest()).isEqualTo(1);
         }
@@ -125,7 +125,7 @@ class HiddenPortIT {
 
         // Then
         assertThat(User.number(user.seesReady("shop"), "metrics")).isEqualTo(metrics);
-        user.awaits("there is no Service inside the cluster", () -> user.service("shop-internal") == null);
+        user.seesNoService("shop-internal");
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.exposedapp.test.operator.User;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisplayName("A number that nobody serves on")
 class HoldsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
     private static final String PINNED = "{name: http, containerPort: 80, nodePort: 20005}";
 
     private BareCluster cluster;
@@ -194,8 +192,8 @@ class HoldsIT {
         // Given
         cluster.administrator().kubectl("create", "quota", "none", "--hard=services.nodeports=0");
         cluster.administrator().awaits("the quota is in force",
-                () -> cluster.administrator().kubectl("get", "quota", "none", "-o", "jsonpath={.status.used}")
-                        .contains("services.nodeports"));
+                () -> cluster.administrator().kubectl("get", "quota", "none", "-o", "jsonpath={.status.used}"),
+                used -> used.contains("services.nodeports"));
 
         // When
         release();
@@ -205,7 +203,7 @@ class HoldsIT {
         assertThat(ledger.coolingDown()).isEqualTo(1);
         assertThat(cluster.hold(20005)).isNull();
         user.exposes("shop", PINNED);
-        user.within(SOON).seesReady("shop");
+        user.seesReady("shop");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.operator.User;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisplayName("A ledger in use")
 class LedgerEditsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
     private static final String HTTP = "{name: http, containerPort: 80}";
 
     private BareCluster cluster;
@@ -43,7 +41,7 @@ class LedgerEditsIT {
         user.exposes("late", HTTP);
         var waiting = user.sees("late", "waits", s -> User.why(s, "Ready").startsWith("LedgerSuspended: "));
         assertThat(User.is(waiting, "Stalled", "False")).as("it passes without the user").isTrue();
-        user.awaits("the Service of the app that is gone is gone", () -> user.service("old") == null);
+        user.seesNoService("old");
         assertThat(user.seesEntry(20001, "Held").getSpec().holder().name()).isEqualTo("old");
         assertThat(user.seesReady("shop").portMap()).isEqualTo("80:20000/TCP");
 
@@ -51,8 +49,8 @@ class LedgerEditsIT {
         cluster.applyLedger("default", "{range: 20000-20002, suspended: false}");
 
         // Then
-        user.within(SOON).seesEntry(20001, "CoolingDown");
-        assertThat(User.number(user.within(SOON).seesReady("late"), "http")).isEqualTo(20002);
+        user.seesEntry(20001, "CoolingDown");
+        assertThat(User.number(user.seesReady("late"), "http")).isEqualTo(20002);
     }
 
     @Test
@@ -94,7 +92,7 @@ class LedgerEditsIT {
 
         // Then
         assertThat(cluster.seesLedger("default", "counts it", s -> Integer.valueOf(1).equals(s.held())).outOfRange()).isZero();
-        user.within(SOON).sees("shop", "is told no more", s -> !User.why(s, "PortsReserved").contains("is gone"));
+        user.sees("shop", "is told no more", s -> !User.why(s, "PortsReserved").contains("is gone"));
         assertThat(user.seesEntry(20000, "Held").getMetadata().getUid()).isEqualTo(entry);
     }
 }

@@ -6,12 +6,12 @@ import io.exposedapp.api.v1.NodePortLedgerStatus.ForeignService;
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.audit.AuditedRequest;
 import io.exposedapp.test.operator.RunningOperator;
+import io.exposedapp.test.waiting.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,9 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisplayName("The status of a ledger")
 class LedgerStatusIT {
 
-    /** What lies between two writes as the API server received them: they may travel faster or slower by this. */
-    private static final Duration JITTER = Duration.ofMillis(200);
-    private static final Duration PACE = Duration.ofSeconds(1);
     private static final List<String> APPS = IntStream.rangeClosed(1, 11).mapToObj(n -> "app-" + n).toList();
 
     private BareCluster cluster;
@@ -37,31 +34,32 @@ class LedgerStatusIT {
     }
 
     @Test
-    @DisplayName("is written once a second at most while apps come and go, and tells the truth within seconds of the last change")
+    @DisplayName("is written once a second at most while apps come and go, and tells the truth after the last change")
     void pace() {
         // Given
         var user = cluster.newcomer();
+        var begin = Instant.now();
         var mark = cluster.audit().mark();
 
         // When
         user.applies(apps());
-        APPS.forEach(app -> user.awaits(app + " has a number", () -> !user.entries(app).isEmpty()));
+        APPS.forEach(app -> user.awaits(app + " has a number", () -> user.entries(app), entries -> !entries.isEmpty()));
         user.kubectl("delete", "xapp", "--all");
-        user.awaits("all numbers are free", () -> APPS.stream().allMatch(app -> user.entries(app).isEmpty()));
+        user.awaits("all numbers are free", () -> APPS.stream().flatMap(app -> user.entries(app).stream()).toList(), List::isEmpty);
         user.applies(apps());
         APPS.forEach(user::seesReady);
 
         // Then
         cluster.seesLedger("default", "tells the truth", s -> Integer.valueOf(11).equals(s.held()) && Integer.valueOf(0).equals(s.free())
                 && Integer.valueOf(0).equals(s.foreign()) && BareCluster.why(s, "Exhausted").startsWith("True"));
-        var times = writes(cluster.audit().writesSince(mark, RunningOperator.USER));
-        assertThat(times).as("writes of the status").hasSizeGreaterThan(1);
-        assertThat(IntStream.range(1, times.size()).mapToObj(n -> Duration.between(times.get(n - 1), times.get(n))))
-                .allMatch(pause -> pause.plus(JITTER).compareTo(PACE) >= 0);
+        var writes = writes(cluster.audit().writesSince(mark, RunningOperator.USER));
+        // Over all, and not from one to the next: on its way to the API server a write may wait, and arrive right before the next one.
+        // One a second, the first at once; and one may have been on its way at the mark.
+        var seconds = Duration.between(begin, Instant.now()).toSeconds();
+        assertThat(writes).as("writes of the status").hasSizeBetween(2, Math.toIntExact(seconds) + 2);
         var settled = cluster.audit().mark();
-        Awaitility.await("it is not written any more").atMost(Duration.ofSeconds(10)).during(Duration.ofSeconds(2))
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> writes(cluster.audit().writesSince(settled, RunningOperator.USER)).isEmpty());
+        Wait.until("it is not written for two seconds").every(Duration.ofMillis(500)).unchanged(Duration.ofSeconds(2),
+                () -> writes(cluster.audit().writesSince(settled, RunningOperator.USER)));
     }
 
     @Test
@@ -84,9 +82,9 @@ class LedgerStatusIT {
                 .isNullOrEmpty();
     }
 
-    private static List<Instant> writes(List<AuditedRequest> requests) {
+    private static List<AuditedRequest> writes(List<AuditedRequest> requests) {
         return requests.stream().filter(request -> request.resource().equals("nodeportledgers") && request.name().equals("default"))
-                .map(AuditedRequest::received).sorted().toList();
+                .toList();
     }
 
     private static String apps() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.operator.User;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisplayName("A ledger's quota")
 class QuotaIT {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
     private static final int QUOTA = 4;
     private static final String HTTP = "{name: http, containerPort: 80}";
 
@@ -72,7 +70,7 @@ class QuotaIT {
         cluster.applyLedger("default", "{quotaPerNamespace: %d}".formatted(QUOTA + 2));
 
         // Then
-        assertThat(User.number(user.within(SOON).seesReady("web"), "pinned")).isEqualTo(pin);
+        assertThat(User.number(user.seesReady("web"), "pinned")).isEqualTo(pin);
     }
 
     @Test
@@ -95,7 +93,7 @@ class QuotaIT {
         user.kubectl("delete", "npr", "20001");
 
         // Then
-        user.within(SOON).seesReady("web");
+        user.seesReady("web");
     }
 
     @Test
@@ -107,7 +105,8 @@ class QuotaIT {
         user.exposes("shop", ports(QUOTA - 1));
         var before = user.seesReady("shop").portMap();
         user.kubectl("delete", "xapp", "shop", "old");
-        user.awaits("all rest", () -> user.entries("shop").stream().allMatch(entry -> entry.getSpec().state().equals("CoolingDown")));
+        user.awaits("all rest", () -> user.entries("shop"),
+                entries -> entries.stream().allMatch(entry -> entry.getSpec().state().equals("CoolingDown")));
         user.seesEntry(20010, "CoolingDown");
 
         // When

@@ -35,7 +35,7 @@ class ReCreationIT {
         var resting = user.seesEntry(32250, "CoolingDown");
         assertThat(resting.getSpec().until()).isNotNull();
         assertThat(user.service("shop")).isNull();
-        user.awaits("its pods are gone", () -> user.pods("shop").isEmpty());
+        user.awaits("its pods are gone", () -> user.pods("shop"), List::isEmpty);
         user.seesNoEntry(32250);
     }
 
@@ -82,7 +82,7 @@ class ReCreationIT {
         // Then
         assertThat(user.seesReady("shop").portMap()).isEqualTo("80:32253/TCP");
         assertThat(user.seesEntry(32253, "Held").getSpec().holder().service()).isEqualTo("front");
-        user.awaits("the old Service is gone", () -> user.service("shop") == null);
+        user.seesNoService("shop");
     }
 
     @Test
@@ -122,7 +122,7 @@ class ReCreationIT {
         // Given
         user.exposes("shop", PINNED_C);
         user.seesReady("shop");
-        user.awaits("all is told", () -> user.events("shop").contains("Exposed: opened http on 32252"));
+        user.awaits("all is told", () -> user.events("shop"), events -> events.contains("Exposed: opened http on 32252"));
         var mark = cluster.audit().mark();
 
         // When

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.operator.User;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisplayName("With several ledgers")
 class SeveralLedgersIT {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
     private static final String HTTP = "{name: http, containerPort: 80}";
 
     private BareCluster cluster;
@@ -78,7 +76,7 @@ class SeveralLedgersIT {
         plain.kubectl("label", "namespace", plain.namespace(), "team=blue");
 
         // Then
-        assertThat(User.number(plain.within(SOON).seesReady("shop"), "http")).isBetween(20003, 20005);
+        assertThat(User.number(plain.seesReady("shop"), "http")).isBetween(20003, 20005);
     }
 
     @Test
@@ -94,7 +92,7 @@ class SeveralLedgersIT {
         blue.kubectl("label", "namespace", blue.namespace(), "team-");
 
         // Then
-        assertThat(User.port(blue.within(SOON).seesReady("late"), "http").ledger()).isEqualTo("all");
+        assertThat(User.port(blue.seesReady("late"), "http").ledger()).isEqualTo("all");
         assertThat(blue.seesReady("shop").portMap()).isEqualTo(before);
     }
 

@@ -7,6 +7,7 @@ import io.exposedapp.test.operator.User;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -91,7 +92,7 @@ class TakenBackIT {
         var status = user.sees("shop", "is refused", s -> User.is(s, "Stalled", "True"));
         assertThat(User.why(status, "Exposed")).startsWith("AdoptionRefused: ").contains("ConfigMap rival controls it");
         assertThat(rival.claim.get()).isNotNull();
-        assertThat(user.entries("shop")).isEmpty();
+        user.awaits("its claim is taken back", () -> user.entries("shop"), List::isEmpty);
         assertThat(user.seesService("shop").getSpec().getPorts().getFirst().getNodePort()).isEqualTo(20003);
     }
 

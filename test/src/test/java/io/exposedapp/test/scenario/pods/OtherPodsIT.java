@@ -23,7 +23,8 @@ class OtherPodsIT {
         var pods = Pods.uidsOf(user, "web");
         var revisions = Pods.uids(client.apps().controllerRevisions().inNamespace(user.namespace()).list().getItems());
         user.kubectl("delete", "xapp", "web", "--cascade=orphan");
-        user.awaits("pods are orphans", () -> user.pods("web").stream().allMatch(pod -> pod.getMetadata().getOwnerReferences().isEmpty()));
+        user.awaits("pods are orphans", () -> user.pods("web"),
+                all -> all.stream().allMatch(pod -> pod.getMetadata().getOwnerReferences().isEmpty()));
 
         // When
         user.applies(Web.of("1", 2));
@@ -50,8 +51,8 @@ class OtherPodsIT {
 
         // Then
         var revision = user.seesReady("web").revision();
-        user.awaits("only pods of the new revision",
-                () -> Pods.namesOf(user, "web").equals(Set.of("web-" + revision + "-0", "web-" + revision + "-1")));
+        user.awaits("only pods of the new revision", () -> Pods.namesOf(user, "web"),
+                Set.of("web-" + revision + "-0", "web-" + revision + "-1")::equals);
     }
 
     @Test
@@ -74,7 +75,7 @@ class OtherPodsIT {
         } finally {
             user.kubectl("patch", "pod", held, "-p", "{\"metadata\": {\"finalizers\": null}}");
         }
-        user.awaits("the predecessor's pod is gone", () -> Pods.namesOf(user, "web").equals(Set.of("web-" + revision + "-1")));
+        user.awaits("the predecessor's pod is gone", () -> Pods.namesOf(user, "web"), Set.of("web-" + revision + "-1")::equals);
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What these tests ask of pods again and again. */
+/** What these tests ask of pods again and again. What is the same pod is told by its UID: a slot that is free again gives its name to another one. */
 final class Pods {
 
     private Pods() {
@@ -34,6 +34,16 @@ final class Pods {
     /** Those that do not terminate. */
     static List<Pod> active(User user, String app) {
         return user.pods(app).stream().filter(pod -> pod.getMetadata().getDeletionTimestamp() == null).toList();
+    }
+
+    static String uid(HasMetadata object) {
+        return object.getMetadata().getUid();
+    }
+
+    /** Of the pods that do not terminate: the tag of each one's image, sorted. */
+    static List<String> tags(User user, String app) {
+        return active(user, app).stream().map(pod -> pod.getSpec().getContainers().getFirst().getImage())
+                .map(image -> image.substring(image.lastIndexOf(':') + 1)).sorted().toList();
     }
 
     /** As the kubelet says that its probe fails; KWOK leaves it so. */

@@ -1,13 +1,10 @@
 package io.exposedapp.test.scenario.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.exposedapp.api.v1.ExposedAppStatus;
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
-import java.time.Duration;
-import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +29,7 @@ class RejectedPodsIT {
         user.kubectl("delete", "quota", "two");
 
         // Then
-        await("web is Ready").atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(200))
-                .until(() -> User.is(Objects.requireNonNull(Objects.requireNonNull(user.app("web")).getStatus()), "Ready", "True"));
+        user.seesReady("web");
         assertThat(Pods.namesOf(user, "web")).hasSize(3);
     }
 

@@ -43,9 +43,9 @@ class RenamedPortIT {
             // Then
             var status = user.seesReady("web");
             assertThat(status.portMap()).isEqualTo("80:32310/TCP");
-            user.awaits("the Service has the new name, and leads to it",
-                    () -> port(user).getName().equals("www") && port(user).getTargetPort().getValue().equals("www"));
-            user.awaits("two pods are left", () -> user.pods("web").size() == 2);
+            user.awaits("the Service has the new name, and leads to it", () -> port(user),
+                    port -> port.getName().equals("www") && port.getTargetPort().getValue().equals("www"));
+            user.awaits("two pods are left", () -> user.pods("web"), pods -> pods.size() == 2);
             assertThat(endpoints.fewest()).isEqualTo(2);
             assertThat(user.pods("web")).allSatisfy(pod -> assertThat(pod.getSpec().getContainers().getFirst().getPorts())
                     .extracting(ContainerPort::getName, ContainerPort::getContainerPort)
@@ -69,7 +69,7 @@ class RenamedPortIT {
         assertThat(port(user)).extracting(ServicePort::getName, p -> p.getTargetPort().getValue()).containsExactly("http", "http");
         user.applies(APP.formatted("http", 8080, ONE_MORE));
         user.seesReady("web");
-        user.awaits("the stuck pod is gone", () -> Pods.uidsOf(user, "web").equals(before));
+        user.awaits("the stuck pod is gone", () -> Pods.uidsOf(user, "web"), before::equals);
         assertThat(port(user)).extracting(ServicePort::getName, p -> p.getTargetPort().getValue()).containsExactly("http", "http");
     }
 

@@ -6,6 +6,7 @@ import io.exposedapp.test.operator.PodHistory;
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,11 +34,11 @@ class RolloutIT {
             // Then
             var second = user.seesReady("web").revision();
             assertThat(second).isNotEqualTo(first);
-            user.awaits("only pods of the new revision", () -> history.names().equals(Set.of("web-" + second + "-0", "web-" + second + "-1",
-                    "web-" + second + "-2", "web-" + second + "-3")));
+            user.awaits("only pods of the new revision", history::names,
+                    Set.of("web-" + second + "-0", "web-" + second + "-1", "web-" + second + "-2", "web-" + second + "-3")::equals);
             assertThat(history.fewestReady()).isEqualTo(4);
             assertThat(history.mostActive()).isEqualTo(5);
-            assertThat(revisions(user, client)).as("no pod will be made from the old one again").isEqualTo(Set.of("web-" + second));
+            user.awaits("no pod will be made from the old revision again", () -> revisions(user, client), Set.of("web-" + second)::equals);
         }
     }
 
@@ -60,20 +61,18 @@ class RolloutIT {
         user.kubectl("delete", "pod", "web-" + good + "-1");
 
         // Then
+        user.awaits("the lost pod is made again as it was", () -> Pods.tags(user, "web"), List.of("1", "1", "2")::equals);
         user.sees("web", "has two ready pods again", s -> "2/2".equals(s.ready()) && User.is(s, "Available", "True"));
-        assertThat(Pods.active(user, "web")).extracting(pod -> pod.getSpec().getContainers().getFirst().getImage())
-                .containsExactlyInAnyOrder(
-                        "registry.example/web:1", "registry.example/web:1", "registry.example/web:2");
         assertThat(revisions(user, client)).isEqualTo(Set.of("web-" + good, "web-" + bad));
 
         // and the corrected one
         try (var history = PodHistory.of(client, user.namespace(), "web")) {
             user.applies(Web.of("3", 2));
             var corrected = user.seesReady("web").revision();
-            user.awaits("only pods of the corrected revision",
-                    () -> history.names().equals(Set.of("web-" + corrected + "-0", "web-" + corrected + "-1")));
+            user.awaits("only pods of the corrected revision", history::names,
+                    Set.of("web-" + corrected + "-0", "web-" + corrected + "-1")::equals);
             assertThat(history.fewestReady()).isEqualTo(2);
-            assertThat(revisions(user, client)).isEqualTo(Set.of("web-" + corrected));
+            user.awaits("only the corrected revision", () -> revisions(user, client), Set.of("web-" + corrected)::equals);
         }
     }
 
@@ -92,8 +91,8 @@ class RolloutIT {
 
         // Then
         user.sees("web", "has four ready pods", s -> "4/4".equals(s.ready()) && User.is(s, "Available", "True"));
-        assertThat(Pods.active(user, "web")).extracting(pod -> pod.getSpec().getContainers().getFirst().getImage())
-                .filteredOn(image -> image.endsWith(":1")).hasSize(4);
+        user.awaits("four of them of the old revision, and the evicted one is gone", () -> Pods.tags(user, "web"),
+                List.of("1", "1", "1", "1", "2")::equals);
     }
 
     @Test
@@ -111,8 +110,8 @@ class RolloutIT {
 
         // Then
         assertThat(user.seesReady("web").revision()).isEqualTo(good);
-        user.awaits("the stuck pod is gone", () -> Pods.uidsOf(user, "web").equals(before));
-        assertThat(revisions(user, client)).isEqualTo(Set.of("web-" + good));
+        user.awaits("the stuck pod is gone", () -> Pods.uidsOf(user, "web"), before::equals);
+        user.awaits("its revision too", () -> revisions(user, client), Set.of("web-" + good)::equals);
     }
 
     @Test

@@ -34,7 +34,7 @@ class RolloutPaceIT {
 
             // Then
             var revision = user.seesReady("web").revision();
-            user.awaits("only new pods", () -> pods.names().size() == 8 && pods.names().stream().allMatch(p -> p.contains(revision)));
+            user.awaits("only new pods", pods::names, names -> names.size() == 8 && names.stream().allMatch(p -> p.contains(revision)));
             assertThat(pods.mostActive()).isLessThanOrEqualTo(10).isGreaterThan(8);
             assertThat(pods.fewestReady()).isGreaterThanOrEqualTo(6);
             assertThat(endpoints.fewest()).isGreaterThanOrEqualTo(6);
@@ -63,13 +63,13 @@ class RolloutPaceIT {
         // Given
         user.applies(Web.of("1", 1, "rollout: {minReadySeconds: 3}"));
         user.seesReady("web");
-        var old = Pods.namesOf(user, "web").iterator().next();
+        var old = Pods.uidsOf(user, "web");
 
         // When
         user.applies(Web.of("2", 1, "rollout: {minReadySeconds: 3}"));
 
         // Then
-        user.awaits("the old pod goes", () -> !Pods.names(Pods.active(user, "web")).contains(old));
+        user.awaits("the old pod goes", () -> Pods.uids(Pods.active(user, "web")), uids -> uids.stream().noneMatch(old::contains));
         assertThat(Duration.between(readySince(Pods.active(user, "web").getFirst()), Instant.now()))
                 .isGreaterThanOrEqualTo(Duration.ofSeconds(3));
         user.seesReady("web");
@@ -92,7 +92,7 @@ class RolloutPaceIT {
             var status = user.sees("web", "waits for the last old pod",
                     s -> User.why(s, "Progressing").contains("waits for pod " + held + " to be gone") && Objects.equals(s.replicas(), 0));
             assertThat(User.is(status, "Stalled", "False")).isTrue();
-            assertThat(Pods.namesOf(user, "web")).containsExactly(held);
+            user.awaits("no other pod is there", () -> Pods.namesOf(user, "web"), Set.of(held)::equals);
         } finally {
             user.kubectl("patch", "pod", held, "-p", "{\"metadata\": {\"finalizers\": null}}");
         }
@@ -131,9 +131,9 @@ class RolloutPaceIT {
                     "{\"spec\": {\"rollout\": {\"restartedAt\": \"2026-11-21T12:00:00Z\"}}}");
 
             // Then
-            user.kubectl("wait", "xapp", "web", "--for=condition=Ready", "--timeout=30s");
+            user.kubectl("wait", "xapp", "web", "--for=condition=Ready", "--timeout=90s");
             assertThat(user.seesReady("web").revision()).isNotEqualTo(before);
-            user.awaits("other pods", () -> Pods.uidsOf(user, "web").stream().noneMatch(pods::contains));
+            user.awaits("other pods", () -> Pods.uidsOf(user, "web"), uids -> uids.stream().noneMatch(pods::contains));
             assertThat(history.fewestReady()).isEqualTo(2);
         }
     }

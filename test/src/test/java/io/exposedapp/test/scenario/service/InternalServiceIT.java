@@ -149,8 +149,9 @@ class InternalServiceIT {
         user.kubectl("delete", "xapp", "shop");
 
         // Then
-        user.awaits("there is none of both", () -> user.service("shop") == null && user.service("shop-internal") == null);
         user.seesEntry(32604, "CoolingDown");
+        user.seesNoService("shop");
+        user.seesNoService("shop-internal");
     }
 
     @Test

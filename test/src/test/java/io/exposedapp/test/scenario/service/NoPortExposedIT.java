@@ -71,11 +71,11 @@ class NoPortExposedIT {
         user.exposes("shop", "{name: http, containerPort: 8080, port: 80, nodePort: 32611}");
 
         // Then
-        user.awaits("there is no Service inside the cluster", () -> user.service("shop-internal") == null);
+        user.seesNoService("shop-internal");
         assertThat(user.seesReady("shop").portMap()).isEqualTo("80:32611/TCP");
         assertThat(user.seesService("shop").getSpec().getPorts()).singleElement()
                 .satisfies(port -> assertThat(port.getNodePort()).isEqualTo(32611));
-        user.awaits("an event tells it", () -> user.events("shop").contains("Exposed: opened http on 32611"));
+        user.awaits("an event tells it", () -> user.events("shop"), events -> events.contains("Exposed: opened http on 32611"));
     }
 
     @Test
@@ -91,8 +91,8 @@ class NoPortExposedIT {
         user.exposes("shop", INSIDE);
 
         // Then
-        user.awaits("it is gone", () -> user.service("shop") == null);
         user.seesEntry(32612, "CoolingDown");
+        assertThat(user.service("shop")).isNull();
         assertThat(user.seesReady("shop").portMap()).isEqualTo("80/TCP");
     }
 }

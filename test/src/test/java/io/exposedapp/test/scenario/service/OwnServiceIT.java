@@ -204,8 +204,8 @@ class OwnServiceIT {
         user.exposes("shop", "{name: grpc, containerPort: 9000, nodePort: 9090}");
 
         // Then
-        user.awaits("there is no Service", () -> user.service("shop") == null);
         user.seesEntry(32271, "CoolingDown");
+        assertThat(user.service("shop")).isNull();
         assertThat(user.sees("shop", "is refused", s -> User.is(s, "Stalled", "True")).portMap()).isEqualTo("9000:!9090/TCP");
     }
 

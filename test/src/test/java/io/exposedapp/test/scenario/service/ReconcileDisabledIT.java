@@ -40,8 +40,8 @@ class ReconcileDisabledIT {
         user.kubectl("annotate", "xapp", "shop", ANNOTATION + "-");
 
         // Then
-        assertThat(user.seesReady("shop").portMap()).isEqualTo("80:32291/TCP");
         user.seesEntry(32290, "CoolingDown");
+        assertThat(user.seesReady("shop").portMap()).isEqualTo("80:32291/TCP");
     }
 
     @Test

@@ -38,9 +38,11 @@ class AddressesIT {
         node(cluster, "True");
     }
 
+    /** And waits until the operator knows: the apps of the next test are to have the usual addresses. */
     @AfterEach
-    void removeNode(TestCluster cluster) {
+    void removeNode(TestCluster cluster, User user) {
         cluster.kubectl("delete", "node", NODE).orThrow();
+        user.sees("web", "has two addresses", s -> Integer.valueOf(2).equals(s.addressCount()));
     }
 
     @Test
@@ -50,8 +52,8 @@ class AddressesIT {
         user.applies(APP);
 
         // Then
-        var status = user.seesReady("web");
-        assertThat(status.addresses()).isEqualTo(List.of("198.51.100.250", "198.51.100.11", "198.51.100.12"));
+        var status = user.sees("web", "has three addresses",
+                s -> List.of("198.51.100.250", "198.51.100.11", "198.51.100.12").equals(s.addresses()));
         assertThat(status.addressCount()).isEqualTo(3);
     }
 

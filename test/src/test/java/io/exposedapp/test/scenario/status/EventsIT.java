@@ -39,8 +39,7 @@ class EventsIT {
         user.seesReady("web");
 
         // Then
-        user.awaits("an event", () -> !told(user, client, "web").isEmpty());
-        assertThat(told(user, client, "web")).containsExactly("Normal Exposed: opened http on 32330, admin on 32331");
+        assertThat(user.awaits("an event", () -> told(user, client, "web"), told -> !told.isEmpty())).containsExactly("Normal Exposed: opened http on 32330, admin on 32331");
     }
 
     @Test
@@ -55,8 +54,7 @@ class EventsIT {
 
         // Then
         assertThat(user.seesReady("web").portMap()).contains("8080:32334/TCP");
-        user.awaits("a second event", () -> told(user, client, "web").size() == 2);
-        assertThat(told(user, client, "web")).containsExactly("Normal Exposed: opened http on 32332, admin on 32333",
+        assertThat(user.awaits("a second event", () -> told(user, client, "web"), told -> told.size() == 2)).containsExactly("Normal Exposed: opened http on 32332, admin on 32333",
                 "Normal Exposed: opened http on 32334 (was 32332)");
     }
 
@@ -76,8 +74,7 @@ class EventsIT {
         user.sees("late", "is refused the other one", s -> s.portMap() != null && s.portMap().contains("!32336"));
 
         // Then
-        user.awaits("three events", () -> told(user, client, "late").size() >= 3);
-        var told = told(user, client, "late");
+        var told = user.awaits("three events", () -> told(user, client, "late"), all -> all.size() >= 3);
         assertThat(told).hasSize(3);
         assertThat(told).filteredOn(line -> line.startsWith("Normal Exposed")).containsExactly("Normal Exposed: opened admin on 32337");
         assertThat(told).filteredOn(line -> line.startsWith("Warning PortInUse")).hasSize(2)
@@ -96,7 +93,7 @@ class EventsIT {
 
         // Then
         user.seesReady("web");
-        user.awaits("the event is there", () -> !told(user, client, "web").isEmpty());
+        user.awaits("the event is there", () -> told(user, client, "web"), told -> !told.isEmpty());
         assertThat(user.kubectl("describe", "xapp", "web").lines().map(line -> line.strip().replaceAll("\\s+", " ")))
                 .anyMatch(line -> line.startsWith("Normal Exposed ") && line.contains(" opened http on 32338, admin on 32339"));
     }
