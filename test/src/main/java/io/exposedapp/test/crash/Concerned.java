@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which namespace a write is about. That of a namespaced object is in the path; an entry belongs to its holder's, and so does the Service
- * that keeps its number in the operator's namespace, which the body of a deletion does not tell: one instance lasts as long as the cluster,
- * and remembers who was last written into each number.
+ * that keeps its number in the operator's namespace, which the body of a deletion does not tell: one instance sees all writes since the cluster
+ * had no entry, and remembers who was last written into each number.
  */
 public final class Concerned {
 

@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.test.operator.EndpointHistory;
-import io.exposedapp.test.operator.User;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A NodePort Service with one port and a pod behind it, in a namespace of its own; and the app that asks for it, with a port more. */
 final class AdoptedService implements AutoCloseable {
@@ -35,14 +33,17 @@ final class AdoptedService implements AutoCloseable {
               ports: [{name: http, containerPort: 8181, port: 80}, {name: admin, containerPort: 9000}]
             """;
 
+    /** By the number, of which each crash has its own. */
+    static final Comparator<AdoptedService> BY_CRASH = Comparator.comparingInt(service -> service.number);
+
     private final KubernetesClient client;
     private final String namespace;
     private final int number;
-    private final @Nullable AdoptionCrash crash;
+    private final AdoptionCrash crash;
     private final String uid;
     private final EndpointHistory endpoints;
 
-    private AdoptedService(KubernetesClient client, String namespace, int number, @Nullable AdoptionCrash crash, String uid,
+    private AdoptedService(KubernetesClient client, String namespace, int number, AdoptionCrash crash, String uid,
             EndpointHistory endpoints) {
         this.client = client;
         this.namespace = namespace;
@@ -53,7 +54,7 @@ final class AdoptedService implements AutoCloseable {
     }
 
     /** There is the Service, and it leads to its pod. */
-    static AdoptedService before(KubernetesClient client, String namespace, int number, @Nullable AdoptionCrash crash) {
+    static AdoptedService before(KubernetesClient client, String namespace, int number, AdoptionCrash crash) {
         var yaml = client.getKubernetesSerialization();
         client.resource(yaml.unmarshal(POD, Pod.class)).inNamespace(namespace).create();
         var service = client.resource(yaml.unmarshal("""
@@ -73,17 +74,16 @@ final class AdoptedService implements AutoCloseable {
         return namespace;
     }
 
-    Optional<AdoptionCrash> crash() {
-        return Optional.ofNullable(crash);
+    AdoptionCrash crash() {
+        return crash;
     }
 
     void isAskedFor() {
         client.resource(client.getKubernetesSerialization().unmarshal(APP, ExposedApp.class)).inNamespace(namespace).create();
     }
 
-    boolean isReady() {
-        var app = client.resources(ExposedApp.class).inNamespace(namespace).withName("shop").get();
-        return app != null && app.getStatus() != null && User.is(app.getStatus(), "Ready", "True");
+    boolean isReady(Dump dump) {
+        return dump.of(namespace, "ExposedApp").stream().anyMatch(Dump::ready);
     }
 
     void assertAdopted() {
@@ -117,6 +117,6 @@ final class AdoptedService implements AutoCloseable {
     /** "write 3 never reaches the API server". */
     @Override
     public String toString() {
-        return crash().map(AdoptionCrash::toString).orElse("without a crash");
+        return crash.toString();
     }
 }

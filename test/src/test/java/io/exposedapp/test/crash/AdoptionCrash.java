@@ -21,6 +21,11 @@ record AdoptionCrash(CutPoint at, @Nullable AdoptionStep step) {
         return new AdoptionCrash(new CutPoint(1, moment), step);
     }
 
+    /** To be hit in any case; with those at a write by its number, the last ones are not. */
+    boolean isAtStep() {
+        return step != null;
+    }
+
     boolean counts(HttpRequest write) {
         return step == null || step.isMadeBy(write);
     }

@@ -1,27 +1,25 @@
 package io.exposedapp.test.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.exposedapp.test.cluster.ClusterOptions;
 import io.exposedapp.test.cluster.ControlPlane;
-import io.exposedapp.test.cluster.CustomResources;
-import io.exposedapp.test.cluster.TestCluster;
-import io.exposedapp.test.cluster.TestNamespace;
 import io.exposedapp.test.crash.CutPoint.Moment;
+import io.exposedapp.test.operator.ManyAtOnce;
 import io.exposedapp.test.operator.RunningOperator;
-import io.exposedapp.test.operator.ShippedRoles;
-import java.nio.file.Path;
-import java.time.Duration;
+import io.exposedapp.test.tier.Sample;
+import io.exposedapp.test.tier.Thorough;
+import io.exposedapp.test.waiting.Wait;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -29,96 +27,92 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every write of an adoption is once the last; each in a namespace of its own, under one operator that dies for all of them. */
 @ControlPlane
+@Thorough
+@ExtendWith(CrashCluster.Provider.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("An operator that dies while it takes a Service over")
 class AdoptionCrashIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Every adoption has these: two claims, four changes of the Service, a revision, a pod, and the status before and after. */
+    private static final int FEWEST_WRITES = 10;
 
-    /** Under load an adoption may take a status write or two more than alone. */
-    private static final int MORE_WRITES = 2;
+    /** No adoption has so many, whatever it writes into its status on the way. */
+    private static final int TOO_MANY_WRITES = 19;
 
-    private int nextNumber = 31100;
-    private TestCluster cluster;
-    private List<AdoptedService> runs;
+    private static final int EVERYDAY = 3;
+    private static final int FIRST_NUMBER = 31_100;
+
+    private final List<AdoptedService> runs = Collections.synchronizedList(new ArrayList<>());
     private Map<AdoptedService, String> struck;
 
     @BeforeAll
-    void dieAndGoOn() {
-        cluster = TestCluster.start(
-                ClusterOptions.defaults().withCustomResources(CustomResources.manifests()).withKeptLogs(Path.of("target", "cluster-logs")));
-        ShippedRoles.apply(cluster);
+    void dieAndGoOn(CrashCluster cluster) {
+        cluster.empty();
+        var crashes = crashes();
+        ManyAtOnce.forEach(IntStream.range(0, crashes.size()).boxed().toList(), index -> runs
+                .add(AdoptedService.before(cluster.client(), cluster.namespace(crashes.get(index).toString()), FIRST_NUMBER + index,
+                        crashes.get(index))));
+        var byNamespace = runs.stream().collect(Collectors.toMap(AdoptedService::namespace, AdoptedService::crash));
         var concerned = new Concerned();
-        var writes = writesOfOne(concerned);
-        var crashes = Arrays.stream(Moment.values()).flatMap(moment -> Stream.concat(
-                IntStream.rangeClosed(1, writes + MORE_WRITES).mapToObj(write -> AdoptionCrash.at(write, moment)),
-                Arrays.stream(AdoptionStep.values()).map(step -> AdoptionCrash.at(step, moment))));
-        runs = crashes.map(this::run).toList();
-        var byNamespace = runs.stream().collect(Collectors.toMap(AdoptedService::namespace, run -> run.crash().orElseThrow()));
         var connection = CutConnection.byNamespace(concerned,
                 byNamespace.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, run -> run.getValue().at())),
                 (namespace, write) -> Objects.requireNonNull(byNamespace.get(namespace)).counts(write));
-        try (var _ = RunningOperator.start(cluster, connection::install, Map.of())) {
-            Rehearsal.inParallel(runs, AdoptedService::isAskedFor);
-            await("it dies, or has nothing more to do").atMost(PATIENCE)
-                    .until(() -> runs.stream()
-                            .allMatch(run -> connection.struck(run.namespace()).isPresent() || (!isAtStep(run) && run.isReady())));
-            connection.kill();
-        }
-        struck = runs.stream().filter(run -> connection.struck(run.namespace()).isPresent())
-                .collect(Collectors.toMap(Function.identity(), run -> connection.struck(run.namespace()).orElseThrow()));
-        try (var _ = RunningOperator.start(cluster, CutConnection.byNamespace(concerned, Map.of())::install, Map.of())) {
-            await("the successor has done the rest").atMost(PATIENCE).until(() -> runs.stream().allMatch(AdoptedService::isReady));
-        }
-    }
-
-    private int writesOfOne(Concerned concerned) {
-        try (var model = run(null)) {
-            var connection = CutConnection.byNamespace(concerned, Map.of());
-            try (var _ = RunningOperator.start(cluster, connection::install, Map.of())) {
-                model.isAskedFor();
-                await("it is adopted without a crash").atMost(PATIENCE).until(model::isReady);
+        try (var mirror = new ClusterMirror(cluster.client())) {
+            try (var _ = RunningOperator.start(cluster.cluster(), connection::install, Map.of())) {
+                ManyAtOnce.forEach(runs, AdoptedService::isAskedFor);
+                awaitAll("the operator has died, or has nothing more to do",
+                        run -> connection.struck(run.namespace()).isPresent() || (!run.crash().isAtStep() && run.isReady(mirror.dump())));
+                connection.kill();
             }
-            return connection.writes(model.namespace());
+            struck = runs.stream().filter(run -> connection.struck(run.namespace()).isPresent())
+                    .collect(Collectors.toMap(Function.identity(), run -> connection.struck(run.namespace()).orElseThrow()));
+            try (var _ = RunningOperator.start(cluster.cluster(), CutConnection.byNamespace(concerned, Map.of())::install, Map.of())) {
+                awaitAll("the successor has done the rest", run -> run.isReady(mirror.dump()));
+            }
         }
     }
 
-    /** Each of these is to be hit; with those at a write by its number, the last ones are not. */
-    private static boolean isAtStep(AdoptedService run) {
-        return run.crash().filter(crash -> crash.step() != null).isPresent();
+    /** At each of the four steps, and at writes by their numbers. */
+    private static List<AdoptionCrash> crashes() {
+        var sample = Sample.ofThisRun();
+        var candidates = IntStream.rangeClosed(1, sample.of(FEWEST_WRITES, TOO_MANY_WRITES)).boxed().toList();
+        var writes = sample.of("writes of an adoption to die at", candidates, EVERYDAY);
+        return Arrays.stream(Moment.values())
+                .flatMap(moment -> Stream.concat(writes.stream().map(write -> AdoptionCrash.at(write, moment)),
+                        Arrays.stream(AdoptionStep.values()).map(step -> AdoptionCrash.at(step, moment))))
+                .toList();
     }
 
-    private AdoptedService run(@Nullable AdoptionCrash crash) {
-        int number = nextNumber++;
-        var namespace = TestNamespace.create(cluster.client(), String.valueOf(number)).name();
-        return AdoptedService.before(cluster.client(), namespace, number, crash);
+    private void awaitAll(String what, Predicate<AdoptedService> there) {
+        Wait.until(what).atMost(CrashCluster.PATIENCE).isSo(() -> runs.stream().allMatch(there),
+                () -> runs.stream().filter(there.negate()).toList());
     }
 
     @AfterAll
     void stop() {
-        if (runs != null) {
-            runs.forEach(AdoptedService::close);
-        }
-        if (cluster != null) {
-            cluster.close();
-        }
+        runs.forEach(AdoptedService::close);
     }
 
     @TestFactory
     @DisplayName("leaves what its successor brings to its end: the same Service, on its number, which always led somewhere")
     Stream<DynamicTest> sameEnd() {
-        return runs.stream().filter(struck::containsKey).map(run -> DynamicTest.dynamicTest(run + " (" + struck.get(run) + ")",
-                run::assertAdopted));
+        return runs.stream().filter(struck::containsKey).sorted(AdoptedService.BY_CRASH)
+                .map(run -> DynamicTest.dynamicTest(run + " (" + struck.get(run) + ")", run::assertAdopted));
     }
 
     @Test
-    @DisplayName("has died at every write that an adoption has")
+    @DisplayName("has died at each step of an adoption, and in a thorough run at every write that an adoption has")
     void everyWrite() {
-        assertThat(runs).filteredOn(AdoptionCrashIT::isAtStep).as("each of the four steps, in both ways").hasSize(8)
+        assertThat(runs).filteredOn(run -> run.crash().isAtStep()).as("each of the four steps, in both ways").hasSize(8)
                 .allSatisfy(run -> assertThat(struck.get(run)).isEqualTo("PATCH services"));
-        assertThat(runs).as("runs that were over before they were hit").anyMatch(run -> !struck.containsKey(run));
+        assertThat(runs).filteredOn(run -> run.crash().at().write() <= FEWEST_WRITES).as("at writes that every adoption has")
+                .allMatch(struck::containsKey);
+        if (Sample.ofThisRun().thorough()) {
+            assertThat(runs).as("runs that were over before they were hit").anyMatch(run -> !struck.containsKey(run));
+        }
     }
 }

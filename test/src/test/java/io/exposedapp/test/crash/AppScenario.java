@@ -1,6 +1,7 @@
 package io.exposedapp.test.crash;
 
 import io.exposedapp.api.v1.NodePortLedgerSpec;
+import io.exposedapp.operator.app.Names;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -9,13 +10,14 @@ import java.util.TreeMap;
 /** An app with two ports: its numbers, its Service and its pods, from the first claim to the end of the last rest. */
 final class AppScenario {
 
-    private static final Step.Ledger LONG_REST = runs -> NodePortLedgerSpec.unset().withCoolDownSeconds(86_400);
+    private static final Scenario.OwnLedger LEDGER = new Scenario.OwnLedger(Names.DEFAULT_LEDGER, 30_000, 30_999);
+    private static final Step.Ledger LONG_REST = runs -> resting(86_400);
 
     /** So short that the end is seen. */
-    private static final Step.Ledger SHORT_REST = runs -> NodePortLedgerSpec.unset().withCoolDownSeconds(1);
+    private static final Step.Ledger SHORT_REST = runs -> resting(1);
 
     // @formatter:off
-    static final Scenario SCENARIO = new Scenario(2, List.of(
+    static final Scenario SCENARIO = new Scenario("while an app's numbers come and go", LEDGER, 2, List.of(
             Step.of("claims two numbers",
                     shop("{name: web, containerPort: 8080, port: 80}, {name: admin, containerPort: 9000}"),
                     "granted-admin Held, granted-web Held", LONG_REST),
@@ -40,6 +42,10 @@ final class AppScenario {
     // @formatter:on
 
     private AppScenario() {
+    }
+
+    private static NodePortLedgerSpec resting(long coolDownSeconds) {
+        return new NodePortLedgerSpec(LEDGER.range(), null, null, null, null, null, coolDownSeconds, null, null, null);
     }
 
     private static SortedMap<String, String> shop(String ports) {

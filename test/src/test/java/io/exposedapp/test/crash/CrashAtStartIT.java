@@ -1,7 +1,6 @@
 package io.exposedapp.test.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.operator.cluster.Leadership;
+import io.exposedapp.test.waiting.Wait;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +20,6 @@ class CrashAtStartIT extends CrashAlone {
 
     /** The ledger, the question for the range, JOSDK's for its permissions, the lease, the status, and the lease once more. */
     private static final int WRITES = 6;
-    private static final String NAMESPACE = "exposedapp-system";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private String expected;
@@ -28,7 +27,7 @@ class CrashAtStartIT extends CrashAlone {
     @BeforeAll
     void withoutACrash() {
         try (var _ = start(environment("model"))) {
-            await("the ledger is Ready").atMost(PATIENCE).until(() -> Dump.ready(ledger()));
+            Wait.until("the ledger is Ready").isSo(() -> Dump.ready(ledger()), this::ledger);
             expected = essence(ledger());
         }
     }
@@ -42,15 +41,15 @@ class CrashAtStartIT extends CrashAlone {
     void assertSameEnd(CutPoint cut) {
         // Given
         client().resources(NodePortLedger.class).delete();
-        client().leases().inNamespace(NAMESPACE).delete();
+        client().leases().inNamespace(CrashCluster.SYSTEM).delete();
         dieAt(cut, environment("first"), () -> false);
 
         // When
         try (var _ = start(environment("successor"))) {
 
             // Then
-            await("the successor leads").atMost(PATIENCE).until(() -> leader().equals("successor"));
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(essence(ledger())).isEqualTo(expected));
+            Wait.until("the successor leads").seen(this::leader, "successor"::equals);
+            Wait.until("the ledger is what it is without a crash").holds(() -> assertThat(essence(ledger())).isEqualTo(expected));
         }
     }
 
@@ -61,7 +60,7 @@ class CrashAtStartIT extends CrashAlone {
     }
 
     private String leader() {
-        var lease = client().leases().inNamespace(NAMESPACE).withName(Leadership.LEASE).get();
+        var lease = client().leases().inNamespace(CrashCluster.SYSTEM).withName(Leadership.LEASE).get();
         return lease == null ? "" : String.valueOf(lease.getSpec().getHolderIdentity());
     }
 

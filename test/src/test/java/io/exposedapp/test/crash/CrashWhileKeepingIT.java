@@ -1,10 +1,10 @@
 package io.exposedapp.test.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.test.crash.CutPoint.Moment;
+import io.exposedapp.test.waiting.Wait;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +25,7 @@ class CrashWhileKeepingIT extends CrashAlone {
         begin();
         var connection = CutConnection.of(new CutPoint(Integer.MAX_VALUE, Moment.NEVER_SENT));
         try (var _ = start(connection, Map.of())) {
-            await("all is kept").atMost(PATIENCE).until(this::settled);
+            Wait.until("all is kept").isSo(this::settled, this::kept);
             expected = kept();
             writes = connection.writes(CutConnection.EVERYTHING);
         }
@@ -47,41 +47,45 @@ class CrashWhileKeepingIT extends CrashAlone {
         try (var _ = start(Map.of())) {
 
             // Then
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(kept()).isEqualTo(expected));
-            await("the status tells that all is kept").atMost(PATIENCE).until(this::settled);
+            Wait.until("what is kept is what it is without a crash").holds(() -> assertThat(kept()).isEqualTo(expected));
+            Wait.until("the status says that all is kept").isSo(this::settled, this::ledger);
         }
     }
 
     /** The ledger after an edit, with what was kept before it. */
     private void begin() {
         client().resources(NodePortLedger.class).delete();
-        await("nothing is kept").atMost(PATIENCE).until(() -> kept().isEmpty());
+        Wait.until("nothing is kept").seen(this::kept, List::isEmpty);
         setAside(BEFORE);
         try (var _ = start(Map.of())) {
-            await("all is kept").atMost(PATIENCE).until(this::settled);
+            Wait.until("all is kept").isSo(this::settled, this::kept);
         }
         setAside(AFTER);
     }
 
     private void setAside(String numbers) {
-        apply("""
+        client().resource(client().getKubernetesSerialization().unmarshal("""
                 apiVersion: exposedapp.io/v1
                 kind: NodePortLedger
                 metadata: {name: default}
                 spec: {range: 30000-30009, setAside: [%s]}
-                """.formatted(numbers));
+                """.formatted(numbers), NodePortLedger.class)).serverSideApply();
     }
 
     private boolean settled() {
-        var ledger = Objects.requireNonNull(client().resources(NodePortLedger.class).withName("default").get());
+        var ledger = ledger();
         var status = ledger.getStatus();
         return status != null && ledger.getMetadata().getGeneration().equals(status.observedGeneration())
                 && Integer.valueOf(0).equals(status.unheld()) && kept().size() == 3;
     }
 
+    private NodePortLedger ledger() {
+        return Objects.requireNonNull(client().resources(NodePortLedger.class).withName("default").get());
+    }
+
     /** What keeps numbers, and what it says that it is for. */
     private List<String> kept() {
-        return client().services().inNamespace("exposedapp-system").list().getItems().stream()
+        return client().services().inNamespace(CrashCluster.SYSTEM).list().getItems().stream()
                 .map(service -> service.getMetadata().getName() + " " + service.getSpec().getPorts().getFirst().getNodePort() + " "
                         + service.getMetadata().getLabels() + " " + service.getMetadata().getAnnotations())
                 .sorted().toList();

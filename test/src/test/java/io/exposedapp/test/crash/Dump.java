@@ -1,16 +1,11 @@
 package io.exposedapp.test.crash;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,36 +21,19 @@ final class Dump {
     private static final Pattern UID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d:\\d\\dZ)?");
     private static final Pattern NUMBER = Pattern.compile("\\b\\d{5}\\b");
-    private static final String OPERATORS = "exposedapp-system";
     private static final String CONFIRMED = "/metadata/annotations/exposedapp.io/confirmed: true";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Map<String, List<JsonNode>> objects = new TreeMap<>();
+    private final Map<String, List<JsonNode>> objects;
 
-    private Dump() {
+    Dump(Collection<? extends JsonNode> all) {
+        objects = all.stream().collect(Collectors.groupingBy(Dump::namespace));
     }
 
-    static Dump of(KubernetesClient client) {
-        var dump = new Dump();
-        Function<JsonNode, String> own = object -> object.at("/metadata/namespace").asText();
-        dump.add(client, "/apis/exposedapp.io/v1/exposedapps", own);
-        dump.add(client, "/apis/exposedapp.io/v1/nodeportreservations", entry -> entry.at("/spec/holder/namespace").asText());
-        dump.add(client, "/api/v1/services", own);
-        dump.add(client, "/api/v1/pods", own);
-        dump.add(client, "/apis/apps/v1/controllerrevisions", own);
-        return dump;
-    }
-
-    private void add(KubernetesClient client, String path, Function<JsonNode, String> namespace) {
-        try {
-            var list = JSON.readTree(client.raw(path));
-            var kind = list.path("kind").asText().replaceFirst("List$", "");
-            for (JsonNode object : list.path("items")) {
-                objects.computeIfAbsent(namespace.apply(object), _ -> new ArrayList<>()).add(((ObjectNode) object).put("kind", kind));
-            }
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Its own, but an entry is in its holder's. */
+    private static String namespace(JsonNode object) {
+        return object.at(object.path("kind").asText().equals("NodePortReservation") ? "/spec/holder/namespace" : "/metadata/namespace")
+                .asText();
     }
 
     /** Objects of a kind in a namespace; entries are in their holder's. */
@@ -65,7 +43,7 @@ final class Dump {
 
     /** Services by which the operator keeps numbers of the run in the API server's allocator. */
     List<JsonNode> holds(Run run) {
-        return of(OPERATORS, "Service").stream()
+        return of(CrashCluster.SYSTEM, "Service").stream()
                 .filter(service -> run.numbers().containsValue(service.at("/spec/ports/0/nodePort").asInt()))
                 .toList();
     }
@@ -73,13 +51,21 @@ final class Dump {
     /** One line a field, "Service shop /spec/type: NodePort"; comparable with any other run at the same step. */
     String text(Run run) {
         var names = run.numbers().entrySet().stream().collect(Collectors.toMap(e -> e.getValue().toString(), Map.Entry::getKey));
-        var app = of(run.namespace(), "ExposedApp").stream().map(object -> object.at("/metadata/uid").asText()).findFirst().orElse("none");
+        var apps = of(run.namespace(), "ExposedApp");
         return Stream.concat(objects.getOrDefault(run.namespace(), List.of()).stream(), holds(run).stream()).flatMap(Dump::lines)
-                .map(line -> line.replace(run.namespace(), "NAMESPACE").replace(app, "UID-OF-THE-APP"))
+                .map(line -> owned(line.replace(run.namespace(), "NAMESPACE"), apps))
                 .map(line -> UID.matcher(line).replaceAll("UID-OF-ANOTHER"))
                 .map(line -> TIME.matcher(line).replaceAll("TIME"))
                 .map(line -> NUMBER.matcher(line).replaceAll(number -> names.getOrDefault(number.group(), number.group()))).sorted()
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String owned(String line, List<JsonNode> apps) {
+        var owned = line;
+        for (JsonNode app : apps) {
+            owned = owned.replace(app.at("/metadata/uid").asText(), "UID-OF-APP-" + app.at("/metadata/name").asText());
+        }
+        return owned;
     }
 
     private static Stream<String> lines(JsonNode object) {

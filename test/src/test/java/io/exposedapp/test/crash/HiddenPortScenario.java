@@ -13,10 +13,12 @@ final class HiddenPortScenario {
     private static final String ADMIN = "{name: admin, containerPort: 9000}";
     private static final String WEB_INSIDE = "{name: web, containerPort: 8080, port: 80, exposed: false}";
     private static final String ADMIN_INSIDE = "{name: admin, containerPort: 9000, exposed: false}";
-    private static final Step.Ledger LONG_REST = runs -> NodePortLedgerSpec.unset().withCoolDownSeconds(86_400);
+    private static final Scenario.OwnLedger LEDGER = new Scenario.OwnLedger("hidden-ports", 32_000, 32_767);
+    private static final Step.Ledger LONG_REST = runs -> new NodePortLedgerSpec(LEDGER.range(), null, null, null, null, null, 86_400L, null,
+            null, null);
 
     // @formatter:off
-    static final Scenario SCENARIO = new Scenario(1, List.of(
+    static final Scenario SCENARIO = new Scenario("while ports are hidden, and exposed again", LEDGER, 1, List.of(
             Step.of("claims two numbers",
                     shop(WEB, ADMIN),
                     "granted-admin Held, granted-web Held", LONG_REST),
@@ -41,6 +43,6 @@ final class HiddenPortScenario {
     }
 
     private static SortedMap<String, String> shop(String... ports) {
-        return new TreeMap<>(Map.of("shop", "ports: [" + String.join(", ", ports) + "]"));
+        return new TreeMap<>(Map.of("shop", "exposure: {ledger: %s}\nports: [".formatted(LEDGER.name()) + String.join(", ", ports) + "]"));
     }
 }

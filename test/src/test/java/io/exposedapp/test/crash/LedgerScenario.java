@@ -18,11 +18,12 @@ final class LedgerScenario {
     private static final String GRPC = "{name: grpc, containerPort: 9001}";
     private static final String MORE = "{name: more, containerPort: 9002, nodePort: pin-2}";
     private static final String GREEN = "{name: http, containerPort: 8080, nodePort: granted-admin}";
+    private static final Scenario.OwnLedger LEDGER = new Scenario.OwnLedger("rationed", 31_000, 31_999);
     private static final int QUOTA = 3;
     private static final long LONG = 86_400;
 
     // @formatter:off
-    static final Scenario SCENARIO = new Scenario(0, List.of(
+    static final Scenario SCENARIO = new Scenario("while numbers are retained, set aside, handed over, rationed and kept", LEDGER, 0, List.of(
             Step.of("claims two numbers, to be retained",
                     shop(WEB, ADMIN),
                     "granted-admin Held, granted-web Held", runs -> spec(runs, List.of(), null, null, LONG, null)),
@@ -63,12 +64,13 @@ final class LedgerScenario {
     }
 
     private static SortedMap<String, String> shop(String... ports) {
-        return new TreeMap<>(Map.of("shop", "exposure: {reclaimPolicy: Retain}\nports: [" + String.join(", ", ports) + "]"));
+        return new TreeMap<>(Map.of("shop",
+                "exposure: {ledger: %s, reclaimPolicy: Retain}\nports: [".formatted(LEDGER.name()) + String.join(", ", ports) + "]"));
     }
 
     private static SortedMap<String, String> both(String green, String... ports) {
         var apps = shop(ports);
-        apps.put("green", "ports: [" + green + "]");
+        apps.put("green", "exposure: {ledger: %s}\nports: [%s]".formatted(LEDGER.name(), green));
         return apps;
     }
 
@@ -85,7 +87,8 @@ final class LedgerScenario {
                 ? null
                 : runs.stream().map(run -> new SetAside(List.of(String.valueOf(run.numbers().get(setAside))),
                         new Beneficiary(run.namespace(), "shop", "grpc"), null)).toList();
-        return new NodePortLedgerSpec(null, numbers.isEmpty() ? null : numbers, items, null, null, quota, coolDownSeconds, null, hold,
+        return new NodePortLedgerSpec(LEDGER.range(), numbers.isEmpty() ? null : numbers, items, null, null, quota, coolDownSeconds, null,
+                hold,
                 null);
     }
 }

@@ -2,7 +2,6 @@ package io.exposedapp.test.crash;
 
 import io.exposedapp.api.v1.ExposedApp;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,47 +9,32 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** The scenario once, in a namespace of its own. */
+/** The scenario once, in a namespace of its own: in each step the operator may die once. */
 final class Run {
 
     /** A number in an app's spec. */
     private static final Pattern NAME = Pattern.compile("(?<=nodePort: )([a-z]+-[a-z0-9]+)");
 
-    /** In which step, and where in it, the operator dies. */
-    record Crash(Step step, CutPoint at) {
-    }
-
     private final String namespace;
-    private final @Nullable Crash crash;
+    private final Map<Step, CutPoint> cuts;
     private final SortedMap<String, Integer> numbers = new TreeMap<>();
     private final Map<Step, String> ends = new HashMap<>();
-    private @Nullable String struck;
+    private final Map<Step, String> struck = new HashMap<>();
 
-    /** @param crash null = none */
-    Run(String namespace, @Nullable Crash crash) {
+    /** @param cuts where the operator dies; in no other step it does */
+    Run(String namespace, Map<Step, CutPoint> cuts) {
         this.namespace = namespace;
-        this.crash = crash;
-    }
-
-    /** By step, then by write. */
-    static Comparator<Run> order(Scenario scenario) {
-        return Comparator.comparingInt((Run run) -> scenario.steps().indexOf(run.crash().orElseThrow().step()))
-                .thenComparingInt(run -> run.crash().orElseThrow().at().write())
-                .thenComparing(run -> run.crash().orElseThrow().at().moment());
+        this.cuts = Map.copyOf(cuts);
     }
 
     String namespace() {
         return namespace;
     }
 
-    Optional<Crash> crash() {
-        return Optional.ofNullable(crash);
-    }
-
+    /** Where the operator is to die in that step. */
     Optional<CutPoint> cutIn(Step step) {
-        return crash().filter(planned -> planned.step().equals(step)).map(Crash::at);
+        return Optional.ofNullable(cuts.get(step));
     }
 
     /** Names a number of this run. */
@@ -78,28 +62,21 @@ final class Run {
     }
 
     /** The operator died at this write. */
-    void struck(String write) {
-        struck = write;
+    void struck(Step step, String write) {
+        struck.put(step, write);
     }
 
-    /** The write at which it died; empty if the step had fewer. */
-    Optional<String> struck() {
-        return Optional.ofNullable(struck);
+    /** The write at which it died in that step; empty if the step had fewer. */
+    Optional<String> struck(Step step) {
+        return Optional.ofNullable(struck.get(step));
     }
 
     void ended(Step step, String dump) {
         ends.put(step, dump);
     }
 
-    /** What was there after that step. */
-    String end(Step step) {
-        return ends.getOrDefault(step, "it was not reached");
-    }
-
-    /** "when the user drops a port, and write 3 (POST pods) never reaches the API server". */
-    @Override
-    public String toString() {
-        return crash().map(planned -> "when the user %s, and write %d (%s) %s".formatted(planned.step().text(), planned.at().write(),
-                struck().orElse("not made"), planned.at().moment().text())).orElse("without a crash");
+    /** What was there after that step; empty if the run did not get so far. */
+    Optional<String> end(Step step) {
+        return Optional.ofNullable(ends.get(step));
     }
 }

@@ -8,9 +8,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A story about apps of one namespace.
  *
+ * @param text what it is about: "while ports are hidden, and exposed again"
+ * @param ledger of its own, whose numbers no other scenario gets
  * @param replicas of each app
  */
-record Scenario(int replicas, List<Step> steps) {
+record Scenario(String text, OwnLedger ledger, int replicas, List<Step> steps) {
+
+    /**
+     * Where the numbers come from.
+     *
+     * @param first number of its range
+     * @param last number of its range
+     */
+    record OwnLedger(String name, int first, int last) {
+
+        /** "30000-30999". */
+        String range() {
+            return first + "-" + last;
+        }
+    }
 
     Scenario {
         steps = List.copyOf(steps);
@@ -21,11 +37,6 @@ record Scenario(int replicas, List<Step> steps) {
         var names = new TreeSet<String>();
         steps.forEach(step -> names.addAll(step.apps().keySet()));
         return names;
-    }
-
-    /** The step and all that come after it. */
-    List<Step> from(Step step) {
-        return steps.subList(steps.indexOf(step), steps.size());
     }
 
     /** The app as the step has it; null when it is deleted. */
