@@ -17,8 +17,7 @@ class SettingsPageTest {
 
     private static final Path PAGE = Path.of("..", "docs", "settings.md");
     private static final Path README = Path.of("..", "README.md");
-    private static final String COMMAND = "./mvnw -pl operator -am test -Dtest=SettingsPageTest -Dsurefire.failIfNoSpecifiedTests=false "
-            + "-Dexposedapp.regenerate";
+    private static final String COMMAND = "./mvnw -pl operator -am test -Dtest=SettingsPageTest -Dexposedapp.regenerate";
 
     @Test
     @DisplayName("on their page are what the code reads")

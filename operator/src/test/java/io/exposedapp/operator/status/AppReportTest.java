@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AppReportTest {
 
     private static final Path SITUATIONS = Path.of("src/test/resources/status");
-    private static final String COMMAND = "./mvnw -pl operator -am test -Dtest=AppReportTest -Dsurefire.failIfNoSpecifiedTests=false "
-            + "-Dexposedapp.regenerate";
+    private static final String COMMAND = "./mvnw -pl operator -am test -Dtest=AppReportTest -Dexposedapp.regenerate";
 
     /** A report as the golden folders spell it. */
     record Told(ExposedAppStatus status, List<EventDraft> events, @Nullable Instant lookAgain) {

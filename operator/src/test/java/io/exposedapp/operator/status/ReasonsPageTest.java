@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ReasonsPageTest {
 
     private static final Path PAGE = Path.of("../docs/reasons.md");
-    private static final String COMMAND = "./mvnw -pl operator -am test -Dtest=ReasonsPageTest -Dsurefire.failIfNoSpecifiedTests=false "
-            + "-Dexposedapp.regenerate";
+    private static final String COMMAND = "./mvnw -pl operator -am test -Dtest=ReasonsPageTest -Dexposedapp.regenerate";
 
     @Test
     @DisplayName("is what the page says")

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param what is awaited, as a clause: "the Service is gone"
  * @param limit after which the wait fails
- * @param interval between the end of a look and the next one
+ * @param interval between the end of a look and the next one, or three times as long as a look takes if that is more
  */
 public record Wait(String what, Duration limit, Duration interval) {
 
@@ -130,10 +131,11 @@ public record Wait(String what, Duration limit, Duration interval) {
     }
 
     private void run(Callable<Boolean> condition, Supplier<? extends @Nullable Object> lastSeen) {
+        var looked = new AtomicLong();
         try {
             // Exceptions of other threads are not this wait's: JOSDK's timer throws one when an app is deleted at the moment of its retry.
-            Awaitility.await(what).dontCatchUncaughtExceptions().atMost(limit).pollDelay(Duration.ZERO).pollInterval(interval)
-                    .until(condition);
+            Awaitility.await(what).dontCatchUncaughtExceptions().atMost(limit).pollDelay(Duration.ZERO)
+                    .pollInterval((_, _) -> pauseAfter(Duration.ofNanos(looked.get()))).until(() -> timed(condition, looked));
         } catch (ConditionTimeoutException e) {
             // A busy machine may have let it look long before the limit only, or not at all.
             if (!lookOnceMore(condition)) {
@@ -141,6 +143,21 @@ public record Wait(String what, Duration limit, Duration interval) {
                         + text(lastSeen.get()), e);
             }
         }
+    }
+
+    private static boolean timed(Callable<Boolean> condition, AtomicLong nanos) throws Exception {
+        long start = System.nanoTime();
+        try {
+            return condition.call();
+        } finally {
+            nanos.set(System.nanoTime() - start);
+        }
+    }
+
+    /** Looking takes a quarter of the time at most, also where a look starts a process: it must not delay what it waits for. */
+    private Duration pauseAfter(Duration look) {
+        var pause = look.multipliedBy(3);
+        return pause.compareTo(interval) > 0 ? pause : interval;
     }
 
     private static boolean lookOnceMore(Callable<Boolean> condition) {

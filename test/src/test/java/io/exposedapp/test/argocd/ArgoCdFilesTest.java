@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The settings for Argo CD")
 class ArgoCdFilesTest {
 
-    private static final String COMMAND = "./mvnw -pl test -am test -Dtest=ArgoCdFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Dexposedapp.regenerate";
+    private static final String COMMAND = "./mvnw -pl test -am test -Dtest=ArgoCdFilesTest -Dexposedapp.regenerate";
 
     @Test
     @DisplayName("are made of the files in the layout of contributions: the scripts are written once")

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("image/loaded-classes.txt")
 class LoadedClassesIT {
 
-    private static final String COMMAND = "./mvnw -pl test -am verify -Dit.test=LoadedClassesIT -Dtest=None "
-            + "-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dexposedapp.regenerate";
+    private static final String COMMAND = "./mvnw verify -Dit.test=LoadedClassesIT -Dexposedapp.regenerate";
 
     @Test
     @DisplayName("has 95 of 100 classes that the operator loads in the life of an app, so that the image's cache has them too")

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("The alerts")
 class AlertRulesTest {
 
-    private static final String COMMAND = "./mvnw -pl test -am test -Dtest=AlertRulesTest -Dsurefire.failIfNoSpecifiedTests=false "
-            + "-Dexposedapp.regenerate";
+    private static final String COMMAND = "./mvnw -pl test -am test -Dtest=AlertRulesTest -Dexposedapp.regenerate";
     private static final Path INDEX = Shipped.RUNBOOKS.resolve("README.md");
     private static final Pattern SELECTOR = Pattern.compile("(\\w+)\\{([^}]*)}");
 
