@@ -47,7 +47,9 @@ record ControlPlaneCommands(Binaries binaries, ClusterFiles files, ApiServerPlac
                 "--service-account-private-key-file=" + files.serviceAccountKey(), "--root-ca-file=" + files.authority(),
                 "--use-service-account-credentials", "--leader-elect=false", "--secure-port=0", "--kube-api-qps=500",
                 "--kube-api-burst=1000", "--node-monitor-grace-period=" + heartbeat.grace().toMillis() + "ms",
-                "--node-monitor-period=" + heartbeat.monitorPeriod().toMillis() + "ms");
+                "--node-monitor-period=" + heartbeat.monitorPeriod().toMillis() + "ms",
+                // The controller looks at a new autoscaler after one period, 15 s by default.
+                "--horizontal-pod-autoscaler-sync-period=1s");
     }
 
     List<String> scheduler() {

@@ -3,6 +3,7 @@ package io.exposedapp.test.argocd;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.exposedapp.test.cluster.ClusterOptions;
 import io.exposedapp.test.cluster.TestCluster;
+import io.exposedapp.test.cluster.TestNamespace;
 import io.exposedapp.test.cluster.argocd.Application;
 import io.exposedapp.test.cluster.argocd.ArgoCd;
 import io.exposedapp.test.cluster.argocd.ArgoCdAdmin;
@@ -13,16 +14,13 @@ import io.exposedapp.test.operator.User;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 
 /**
  * A cluster that begins with nothing but Argo CD, and what {@code deploy/argocd/example} puts in Git: the CRDs, the operator with its
- * permissions, a ledger, an app. One for all classes of a JVM that ask for it, each of which leaves the platform Synced and Healthy and
- * the app as it was. The operator's pods are simulated; it runs in this JVM, from the moment at which they do.
+ * permissions, a ledger, an app. Each test leaves the platform Synced and Healthy and the app as it was. The operator's pods are simulated; it runs in this JVM, from the moment at which they do.
  */
 final class GitOps implements AutoCloseable {
 
@@ -86,7 +84,7 @@ final class GitOps implements AutoCloseable {
         var revision = repository.commit("Install",
                 files -> files.write(LASTING, lasting).write("nodeports/example.yaml", others));
         var application = argoCd.application(repository, ShippedExample.application());
-        Awaitility.await("the operator's Deployment is there").atMost(Duration.ofSeconds(60)).until(() -> {
+        application.sees("the operator's Deployment is available", _ -> {
             var deployment = cluster.client().apps().deployments().inNamespace("exposedapp-system").withName("exposedapp-operator").get();
             return deployment != null && deployment.getStatus().getAvailableReplicas() != null;
         });
@@ -131,6 +129,11 @@ final class GitOps implements AutoCloseable {
     /** What the application showed from its creation until all was Synced and Healthy. */
     History first() {
         return platform.first();
+    }
+
+    /** A new one, for what is not the platform. */
+    TestNamespace namespace() {
+        return TestNamespace.create(cluster.client(), "a test of Argo CD");
     }
 
     /** Somebody with kubectl. */

@@ -20,8 +20,13 @@ record ForeignLease(TestCluster cluster) implements AutoCloseable {
         return new ForeignLease(cluster);
     }
 
+    /** A replica may have it from now on. */
+    void delete() {
+        cluster.client().leases().inNamespace("exposedapp-system").withName("exposedapp-operator").delete();
+    }
+
     @Override
     public void close() {
-        cluster.client().leases().inNamespace("exposedapp-system").withName("exposedapp-operator").delete();
+        delete();
     }
 }

@@ -93,7 +93,7 @@ class OperatorAlertsIT {
 
                 // Then
                 prometheus.awaitsFiring("ExposedAppNoLeader", standby.labels());
-                lease.close();
+                lease.delete();
                 prometheus.awaitsCleared("ExposedAppNoLeader", standby.labels(), standby.labels());
             }
         }

@@ -38,13 +38,17 @@ enum QuickRules {
 
     /** Starts a Prometheus that evaluates them. */
     Prometheus start(ScrapeTarget... targets) {
-        try (var folder = WorkDirectory.create(System.err::println)) {
+        try (var folder = scratch()) {
             var rules = Files.writeString(folder.path().resolve("rules.yaml"), text());
             // Prometheus reads its rules once, at its start.
             return Prometheus.start(PrometheusOptions.scraping(targets).withRules(rules));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static WorkDirectory scratch() {
+        return WorkDirectory.create(System.err::println);
     }
 
     private String text() {

@@ -11,7 +11,7 @@ record Repeated(ScheduledExecutorService thread) implements AutoCloseable {
     /** An action that fails is reported on standard error, and the next one follows all the same. */
     static Repeated every(Duration pause, Runnable action) {
         var thread = Executors.newSingleThreadScheduledExecutor();
-        thread.scheduleWithFixedDelay(() -> {
+        var _ = thread.scheduleWithFixedDelay(() -> {
             try {
                 action.run();
             } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.exposedapp.test.cluster.argocd;
 
 import io.exposedapp.test.cluster.TestCluster;
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -12,15 +13,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 /** An application of Argo CD, what it says of it, and what it has said: recorded from its beginning, by a watch. */
 public final class Application implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOOKS = Duration.ofSeconds(2);
+    private static final String REFRESH = "argocd.argoproj.io/refresh";
     private static final ResourceDefinitionContext KIND = new ResourceDefinitionContext.Builder().withGroup("argoproj.io")
             .withVersion("v1alpha1").withKind("Application").withPlural("applications").withNamespaced(true).build();
 
@@ -57,27 +57,28 @@ public final class Application implements AutoCloseable {
 
     /** Has it look at Git and the cluster now, as a webhook does; and waits until it has. */
     public ApplicationStatus refresh() {
-        patch("annotations", "argocd.argoproj.io/refresh", "normal");
-        Awaitility.await("Argo CD has looked").atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).until(() -> {
+        askToLook();
+        var looked = Wait.until("Argo CD has looked").seen(() -> {
             requireRunning.run();
-            return !application.require().getMetadata().getAnnotations().containsKey("argocd.argoproj.io/refresh");
-        });
-        return status();
+            return application.require();
+        }, now -> !now.getMetadata().getAnnotations().containsKey(REFRESH));
+        return ApplicationStatus.of(looked);
     }
 
-    /** Waits until it says so; answers with what it says. */
+    /**
+     * Waits until it says so; answers with what it says. Has it look every {@link #LOOKS} meanwhile: while CRDs come it misses changes, and
+     * would find them with its own next look only.
+     */
     public ApplicationStatus sees(String what, Predicate<ApplicationStatus> fits) {
-        AtomicReference<ApplicationStatus> last = new AtomicReference<>();
-        try {
-            Awaitility.await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).until(() -> {
-                requireRunning.run();
-                last.set(status());
-                return fits.test(last.get());
-            });
-        } catch (ConditionTimeoutException e) {
-            throw new AssertionError(what + ": did not come within " + PATIENCE + ". Last seen: " + last.get(), e);
-        }
-        return last.get();
+        var asked = new AtomicLong(System.nanoTime());
+        return Wait.until(what).seen(() -> {
+            requireRunning.run();
+            if (System.nanoTime() - asked.get() > LOOKS.toNanos()) {
+                askToLook();
+                asked.set(System.nanoTime());
+            }
+            return status();
+        }, fits);
     }
 
     /** Refreshes, and waits until that revision of Git is Synced and Healthy. */
@@ -118,11 +119,10 @@ public final class Application implements AutoCloseable {
         application.patch(PatchContext.of(PatchType.JSON_MERGE),
                 Serialization.asJson(Map.of("metadata", Map.of("finalizers", List.of("resources-finalizer.argocd.argoproj.io")))));
         application.delete();
-        Awaitility.await("the application is gone").atMost(PATIENCE).pollInterval(Duration.ofMillis(50))
-                .until(() -> {
-                    requireRunning.run();
-                    return application.get() == null;
-                });
+        Wait.until("the application is gone").gone(() -> {
+            requireRunning.run();
+            return application.get();
+        });
     }
 
     /** Deletes the application and leaves its objects, as {@code argocd app delete --cascade=false} does. */
@@ -136,8 +136,11 @@ public final class Application implements AutoCloseable {
     private void catchUp() {
         String barrier = "b-" + UUID.randomUUID();
         patch("labels", Recording.BARRIER, barrier);
-        Awaitility.await("the watch has caught up").atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20))
-                .until(() -> recording.hasPassed(barrier));
+        Wait.until("the watch has caught up with " + barrier).isSo(() -> recording.hasPassed(barrier));
+    }
+
+    private void askToLook() {
+        patch("annotations", REFRESH, "normal");
     }
 
     private void patch(String map, String key, String value) {

@@ -18,8 +18,11 @@ import java.util.stream.Stream;
  */
 record ArgoCdCommands(ArgoCdBinaries binaries, Path directory, Path kubeconfig, int redisPort, int repoServerPort, int controllerPort) {
 
-    /** How often it looks by itself for new commits and at what a watch has not told. */
-    private static final int RESYNC_SECONDS = 5;
+    /**
+     * How often it looks by itself for new commits and at what a watch has not reported. Nothing waits for it: {@link Application} has it look
+     * as often as a test needs, and an Argo CD that no test uses costs the others as little as can be.
+     */
+    private static final int RESYNC_SECONDS = 180;
 
     static ArgoCdCommands in(Path directory, ArgoCdBinaries binaries, Path kubeconfig) throws IOException {
         for (String needed : new String[]{"tls", "ssh", "gpg/keys", "gpg/source", "plugin", "tmp", "home"}) {
@@ -43,9 +46,10 @@ record ArgoCdCommands(ArgoCdBinaries binaries, Path directory, Path kubeconfig, 
         return as("argocd-application-controller", "--kubeconfig=" + kubeconfig, "--namespace=argocd",
                 "--repo-server=127.0.0.1:" + repoServerPort, "--repo-server-plaintext", "--metrics-port=" + controllerPort,
                 "--app-resync-jitter=0",
-                // Its comparison right after a sync may come before its watch tells of what the sync wrote: healing before that would be a
-                // second sync of nobody's doing. A fight shows without it: what is undone is OutOfSync at once, and that is counted too.
-                "--self-heal-timeout-seconds=10", "--self-heal-backoff-timeout-seconds=0",
+                // Its comparison right after a sync may come before its watch reports what the sync wrote, on a busy machine by many seconds:
+                // healing before that would be a second sync that no change caused. A fight shows without it: what is undone is OutOfSync at
+                // once, and that is counted too.
+                "--self-heal-timeout-seconds=40", "--self-heal-backoff-timeout-seconds=0",
                 // What it thinks of each object stands in the Application's status then, not in Redis only.
                 "--persist-resource-health");
     }
@@ -59,7 +63,10 @@ record ArgoCdCommands(ArgoCdBinaries binaries, Path directory, Path kubeconfig, 
     /** Its files in our directory, where an image has them below /app. */
     private List<String> environment() {
         return List.of("ARGOCD_FAKE_IN_CLUSTER=true", "HOSTNAME=argocd-0", "KUBECONFIG=" + kubeconfig,
-                "ARGOCD_RECONCILIATION_TIMEOUT=" + RESYNC_SECONDS + "s", "ARGOCD_GPG_ENABLED=false", "HOME=" + directory.resolve("home"),
+                "ARGOCD_RECONCILIATION_TIMEOUT=" + RESYNC_SECONDS + "s",
+                // What it waits between two waves, 2 s if it is not said, is for controllers that are slow to report; the next wave waits for
+                // health all the same.
+                "ARGOCD_SYNC_WAVE_DELAY=0", "ARGOCD_GPG_ENABLED=false", "HOME=" + directory.resolve("home"),
                 "TMPDIR=" + directory.resolve("tmp"), "ARGOCD_GNUPGHOME=" + directory.resolve("gpg/keys"),
                 "ARGOCD_GPG_DATA_PATH=" + directory.resolve("gpg/source"), "ARGOCD_TLS_DATA_PATH=" + directory.resolve("tls"),
                 "ARGOCD_SSH_DATA_PATH=" + directory.resolve("ssh"), "ARGOCD_PLUGINSOCKFILEPATH=" + directory.resolve("plugin"));

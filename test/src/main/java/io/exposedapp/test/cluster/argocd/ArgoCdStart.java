@@ -6,21 +6,23 @@ import io.exposedapp.test.cluster.git.GitServer;
 import io.exposedapp.test.cluster.process.Component;
 import io.exposedapp.test.cluster.process.ComponentFailedException;
 import io.exposedapp.test.cluster.process.WorkDirectory;
+import io.exposedapp.test.waiting.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Starts Argo CD; again, if somebody takes one of its ports while it starts. */
 record ArgoCdStart(TestCluster cluster, ArgoCdBinaries binaries) {
 
     private static final int STARTS_TRIED = 3;
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     ArgoCd run() {
         ArgoCdInstallation.into(cluster, binaries);
@@ -36,7 +38,7 @@ record ArgoCdStart(TestCluster cluster, ArgoCdBinaries binaries) {
                 if (!e.portTaken() || attempt == STARTS_TRIED) {
                     throw e;
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | AssertionError e) {
                 directory.close();
                 throw e;
             }
@@ -54,17 +56,23 @@ record ArgoCdStart(TestCluster cluster, ArgoCdBinaries binaries) {
         GitServer git = GitServer.start(directory);
         ArgoCd started = new ArgoCd(cluster, directory, git, parts);
         try {
-            Awaitility.await("all parts of Argo CD listen").pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50))
-                    .atMost(LIMIT)
-                    .until(() -> {
-                        parts.forEach(Component::requireRunning);
-                        return listens(commands.redisPort()) && listens(commands.repoServerPort()) && listens(commands.controllerPort());
-                    });
+            Wait.until("all parts of Argo CD listen").seen(() -> {
+                parts.forEach(Component::requireRunning);
+                return silent(commands);
+            }, Set::isEmpty);
             return started;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             git.close();
             throw e;
         }
+    }
+
+    /** The parts that do not listen yet, by name. */
+    private static Set<String> silent(ArgoCdCommands commands) {
+        var ports = Map.of("redis", commands.redisPort(), "argocd-repo-server", commands.repoServerPort(), "argocd-application-controller",
+                commands.controllerPort());
+        return ports.entrySet().stream().filter(part -> !listens(part.getValue())).map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static boolean listens(int port) {

@@ -164,7 +164,7 @@ public final class Prometheus implements AutoCloseable {
         Wait.until(what).every(OFTEN).isSo(() -> {
             process.requireRunning();
             return fits.test(last.updateAndGet(_ -> look.get()));
-        }, () -> last.get() + "\nTargets:\n" + api.targets());
+        }, () -> List.of(last.get(), "targets:", api.targets()));
         return last.get();
     }
 

@@ -2,32 +2,23 @@ package io.exposedapp.test.argocd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exposedapp.test.cluster.ControlPlane;
-import io.exposedapp.test.cluster.argocd.WithArgoCd;
 import io.exposedapp.test.operator.User;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ControlPlane
-@WithArgoCd
-@ExtendWith(GitOpsProvider.class)
-@DisplayName("What is removed from Git")
-class PruneIT {
+abstract class PruneTests {
 
     private final GitOps gitOps;
     private final User shop;
 
-    PruneIT(GitOps gitOps) {
+    PruneTests(GitOps gitOps) {
         this.gitOps = gitOps;
-        // The first object of a kind that came after the controller-manager's start is collected with the next discovery: within 30 s.
-        shop = gitOps.user("shop").within(Duration.ofSeconds(60));
+        shop = gitOps.user("shop");
     }
 
     @Test

@@ -2,21 +2,20 @@ package io.exposedapp.test.argocd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exposedapp.test.cluster.ControlPlane;
-import io.exposedapp.test.cluster.argocd.WithArgoCd;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ControlPlane
-@WithArgoCd
-@ExtendWith(GitOpsProvider.class)
-@DisplayName("While no operator runs, Argo CD")
-class OperatorAwayIT {
+abstract class OperatorAwayTests {
+
+    private final GitOps gitOps;
+
+    OperatorAwayTests(GitOps gitOps) {
+        this.gitOps = gitOps;
+    }
 
     @Test
     @DisplayName("waits for it: with an app that has no status, and with one whose status is of an older generation")
-    void waits(GitOps gitOps) {
+    void waits() {
         // Given
         gitOps.cluster().kubectl("create", "namespace", "away").orThrow();
         var repository = gitOps.argoCd().repository();

@@ -2,8 +2,6 @@ package io.exposedapp.test.argocd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exposedapp.test.cluster.ControlPlane;
-import io.exposedapp.test.cluster.argocd.WithArgoCd;
 import io.exposedapp.test.operator.User;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.Collections;
@@ -14,20 +12,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ControlPlane
-@WithArgoCd
-@ExtendWith(GitOpsProvider.class)
-@DisplayName("CRDs, operator, ledger and apps of one repository, healed by Argo CD")
-class NoFightsIT {
+abstract class NoFightsTests {
 
     private static final String APP = "order-service";
 
     private final GitOps gitOps;
     private final User shop;
 
-    NoFightsIT(GitOps gitOps) {
+    NoFightsTests(GitOps gitOps) {
         this.gitOps = gitOps;
         shop = gitOps.user("shop");
     }

@@ -2,25 +2,20 @@ package io.exposedapp.test.argocd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exposedapp.test.cluster.SourceTree;
-import io.exposedapp.test.cluster.TestCluster;
+import io.exposedapp.test.cluster.TestNamespace;
 import io.exposedapp.test.cluster.argocd.ArgoCd;
-import io.exposedapp.test.cluster.argocd.WithArgoCd;
 import io.exposedapp.test.operator.EndpointHistory;
 import io.exposedapp.test.operator.User;
-import io.exposedapp.test.operator.WithOperator;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@WithOperator
-@WithArgoCd
-@DisplayName("One commit that replaces a Deployment and its NodePort Service by an app, under Argo CD with self-heal and prune,")
-class OneCommitIT {
+abstract class OneCommitTests {
 
     private static final String LEGACY = """
             apiVersion: apps/v1
@@ -40,7 +35,7 @@ class OneCommitIT {
             spec:
               type: NodePort
               selector: {app: order}
-              ports: [{port: 8080, targetPort: 8170}]
+              ports: [{port: 8080, targetPort: 8170, nodePort: %d}]
             """;
 
     private static final String APP = """
@@ -56,29 +51,39 @@ class OneCommitIT {
               exposure: {service: {adopt: true}}
             """;
 
+    private final GitOps gitOps;
     private final ArgoCd argoCd;
+    private TestNamespace namespace;
+    private User user;
 
-    OneCommitIT(ArgoCd argoCd) {
-        this.argoCd = argoCd;
+    OneCommitTests(GitOps gitOps) {
+        this.gitOps = gitOps;
+        argoCd = gitOps.argoCd();
     }
 
     @BeforeEach
-    void health() {
-        argoCd.configure(SourceTree.at("deploy/argocd/argocd-cm.yaml"));
+    void begin() {
+        namespace = gitOps.namespace();
+        user = gitOps.user(namespace.name());
+    }
+
+    @AfterEach
+    void leave() {
+        namespace.close();
     }
 
     @Test
     @DisplayName("with the app a wave earlier: the number and the Service stay, the Deployment goes when the app serves, and all is Synced and Healthy")
-    void migrates(User user, TestCluster cluster) {
+    void migrates() {
         // Given
         var repository = argoCd.repository();
-        var deployed = repository.commit("Deploy order-service", files -> files.write("shop/legacy.yaml", LEGACY));
+        var deployed = repository.commit("Deploy order-service", files -> files.write("shop/legacy.yaml", LEGACY.formatted(31341)));
         try (var application = argoCd.application(user.namespace(), repository, "shop", user.namespace())) {
             application.seesSettled(deployed);
             var before = user.seesService("order-service");
             application.mark();
-            try (var endpoints = EndpointHistory.of(cluster.client(), user.namespace(), "order-service", 2);
-                    var full = FullNodes.of(cluster)) {
+            try (var endpoints = EndpointHistory.of(gitOps.client(), user.namespace(), "order-service", 2);
+                    var full = FullNodes.of(gitOps.cluster())) {
 
                 // When
                 var migrated = repository.commit("Let the operator expose order-service",
@@ -88,10 +93,10 @@ class OneCommitIT {
                 application.refresh();
                 application.sees("it waits for the app", status -> status.operationMessage()
                         .contains("waiting for healthy state of exposedapp.io/ExposedApp/order-service"));
-                assertThat(deployment(cluster, user)).as("the Deployment, as long as the app has no pods").isNotNull()
+                assertThat(deployment()).as("the Deployment, as long as the app has no pods").isNotNull()
                         .satisfies(deployment -> assertThat(deployment.getMetadata().getDeletionTimestamp()).isNull());
                 full.haveRoom();
-                application.sees("the Deployment is pruned", _ -> deployment(cluster, user) == null);
+                application.sees("the Deployment is pruned", _ -> deployment() == null);
                 application.seesSettled(migrated);
                 assertThat(endpoints.fewest()).as("fewest ready endpoints at any time").isEqualTo(2);
             }
@@ -113,10 +118,10 @@ class OneCommitIT {
 
     @Test
     @DisplayName("prunes nothing when the app cannot have the Service: the sync fails, and Deployment and Service are as they were")
-    void refused(User user, TestCluster cluster) {
+    void refused() {
         // Given
         var repository = argoCd.repository();
-        var deployed = repository.commit("Deploy order-service", files -> files.write("shop/legacy.yaml", LEGACY));
+        var deployed = repository.commit("Deploy order-service", files -> files.write("shop/legacy.yaml", LEGACY.formatted(31342)));
         try (var application = argoCd.application(user.namespace(), repository, "shop", user.namespace())) {
             application.seesSettled(deployed);
             var before = user.seesService("order-service");
@@ -132,17 +137,17 @@ class OneCommitIT {
                     && status.resource("ExposedApp", "order-service").healthAndWhy()
                             .matches("Degraded: .*does not declare its port 8080:" + number(before) + "/TCP.*"));
             assertThat(user.seesService("order-service")).isEqualTo(before);
-            assertThat(deployment(cluster, user)).isNotNull()
+            assertThat(deployment()).isNotNull()
                     .satisfies(deployment -> assertThat(deployment.getMetadata().getDeletionTimestamp()).isNull());
         }
     }
 
     @Test
     @DisplayName("without a wave is an outage: Argo CD prunes first, and the app's Service is another one")
-    void withoutAWave(User user) {
+    void withoutAWave() {
         // Given
         var repository = argoCd.repository();
-        var deployed = repository.commit("Deploy order-service", files -> files.write("shop/legacy.yaml", LEGACY));
+        var deployed = repository.commit("Deploy order-service", files -> files.write("shop/legacy.yaml", LEGACY.formatted(31343)));
         try (var application = argoCd.application(user.namespace(), repository, "shop", user.namespace())) {
             application.seesSettled(deployed);
             var before = user.seesService("order-service");
@@ -157,8 +162,8 @@ class OneCommitIT {
         }
     }
 
-    private static @Nullable Deployment deployment(TestCluster cluster, User user) {
-        return cluster.client().apps().deployments().inNamespace(user.namespace()).withName("order-service").get();
+    private @Nullable Deployment deployment() {
+        return gitOps.client().apps().deployments().inNamespace(user.namespace()).withName("order-service").get();
     }
 
     private static int number(Service service) {

@@ -2,10 +2,8 @@ package io.exposedapp.test.argocd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.argocd.Application;
 import io.exposedapp.test.cluster.argocd.ResourceState;
-import io.exposedapp.test.cluster.argocd.WithArgoCd;
 import io.exposedapp.test.operator.User;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -14,17 +12,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The table of docs/argocd.md, all of it side by side in one application. */
-@ControlPlane
-@WithArgoCd
-@ExtendWith(GitOpsProvider.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DisplayName("The health that Argo CD shows")
-class HealthIT {
+abstract class HealthTests {
 
     private static final String OWN = "health";
     private static final String OTHERS = "health-others";
@@ -34,7 +27,7 @@ class HealthIT {
     private final GitOps gitOps;
     private Application application;
 
-    HealthIT(GitOps gitOps) {
+    HealthTests(GitOps gitOps) {
         this.gitOps = gitOps;
     }
 
@@ -142,7 +135,7 @@ class HealthIT {
     }
 
     private static Stream<String> rows() {
-        return PAGE.lines().filter(line -> line.startsWith("| ")).map(HealthIT::ofAnyRun);
+        return PAGE.lines().filter(line -> line.startsWith("| ")).map(HealthTests::ofAnyRun);
     }
 
     /** Times and hashes are of one run. */
