@@ -53,8 +53,12 @@ class DashboardIT {
             var silent = new TreeSet<String>();
             dashboard.expressions().forEach(expression -> silent.add(dashboard.sent(expression, "10s")));
             assertThat(silent).hasSizeGreaterThan(25);
+            // Only what comes after the first scrape is an increase.
+            prometheus.awaitsSome("exposedapp_number_info{namespace=\"" + user.namespace() + "\"}");
 
             // When
+            user.exposesWith("late", slow.exposure(), "{name: http, containerPort: 80}");
+            user.seesReady("late");
             user.exposesWith("refused", slow.exposure(), "{name: http, containerPort: 80, nodePort: %d}".formatted(number));
             user.applies(
                     """

@@ -34,14 +34,21 @@ record TestLedger(KubernetesClient client, String name) implements AutoCloseable
 
     @Override
     public void close() {
-        reservations().stream().map(reservation -> reservation.getSpec().holder()).forEach(
-                holder -> client.resources(ExposedApp.class).inNamespace(holder.namespace()).withName(holder.name()).delete());
         Wait.until("ledger " + name + " has no reservation").seen(() -> {
-            reservations().stream().filter(reservation -> !reservation.getSpec().state().equals("Held"))
-                    .forEach(reservation -> client.resource(reservation).delete());
+            reservations().forEach(this::release);
             return reservations();
         }, List::isEmpty);
         client.resources(NodePortLedger.class).withName(name).delete();
+    }
+
+    /** An app that was refused a number may hold it as soon as its holder is gone, so each holder is deleted in its turn. */
+    private void release(NodePortReservation reservation) {
+        var holder = reservation.getSpec().holder();
+        if (reservation.getSpec().state().equals("Held")) {
+            client.resources(ExposedApp.class).inNamespace(holder.namespace()).withName(holder.name()).delete();
+        } else {
+            client.resource(reservation).delete();
+        }
     }
 
     private List<NodePortReservation> reservations() {
