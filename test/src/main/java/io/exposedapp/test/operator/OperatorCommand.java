@@ -38,8 +38,10 @@ record OperatorCommand(List<String> words, Path folder) {
     /** On the JVM of the tests, with the image's options but for its cache, which fits the image's own run-time only. */
     static OperatorCommand onThisJvm() {
         var operator = SourceTree.at("operator/target");
-        return new OperatorCommand(words(Path.of(System.getProperty("java.home"), "bin", "java"), options(SourceTree.at("image/jvm.options"))
-                .filter(option -> !option.startsWith("-XX:AOTCache")).toList()), operator);
+        return new OperatorCommand(
+                words(Path.of(System.getProperty("java.home"), "bin", "java"), options(SourceTree.at("image/jvm.options"))
+                        .filter(option -> !option.startsWith("-XX:AOTCache")).toList()),
+                operator);
     }
 
     private static OperatorCommand ofImage(Path layers, Path jars) {

@@ -31,7 +31,8 @@ record Rename(Instant prepared, Instant begun, Instant done) {
 
     @Override
     public String toString() {
-        return "renamed at " + begun + ", " + Duration.between(prepared, begun).toMillis() + " ms after a change of the endpoints, which had "
+        return "renamed at " + begun + ", " + Duration.between(prepared, begun).toMillis()
+                + " ms after a change of the endpoints, which had "
                 + "the name " + Duration.between(begun, done).toMillis() + " ms later";
     }
 }

@@ -56,7 +56,8 @@ public final class RenameHistory implements AutoCloseable {
         var explained = failures.stream().filter(failure -> isRefusal(failure)
                 && late.stream().anyMatch(rename -> rename.covers(Instant.parse(failure.substring(0, failure.indexOf(' ')))))).toList();
         if (!explained.isEmpty()) {
-            System.out.println("VOID " + explained.size() + " requests were refused by a kube-proxy on a machine too busy for a rename: " + late);
+            System.out.println(
+                    "VOID " + explained.size() + " requests were refused by a kube-proxy on a machine too busy for a rename: " + late);
         }
         return failures.stream().filter(failure -> !explained.contains(failure)).toList();
     }

@@ -1,6 +1,5 @@
 package io.exposedapp.test.deploy;
 
-
 import io.exposedapp.test.cluster.ClusterOptions;
 import io.exposedapp.test.cluster.CustomResources;
 import io.exposedapp.test.cluster.SessionCluster;

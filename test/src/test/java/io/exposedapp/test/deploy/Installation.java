@@ -1,6 +1,5 @@
 package io.exposedapp.test.deploy;
 
-
 import io.exposedapp.test.cluster.ClusterOptions;
 import io.exposedapp.test.cluster.KubectlResult;
 import io.exposedapp.test.cluster.SessionCluster;

@@ -69,7 +69,7 @@ record OperatorOnNodes(TestCluster cluster) implements AutoCloseable {
         Wait.until("the operator's Pods are Ready").atMost(PATIENCE).seen(this::pods, pods -> {
             var deployment = cluster.client().apps().deployments().inNamespace(NAMESPACE).withName(DEPLOYMENT).get();
             return isObserved(deployment) && Readiness.isDeploymentReady(deployment)
-                    // Zeros are left out of a status.
+            // Zeros are left out of a status.
                     && Objects.equals(deployment.getStatus().getUpdatedReplicas(), pods.size())
                     && pods.stream().allMatch(Readiness::isPodReady);
         });

@@ -85,7 +85,8 @@ class NodeLossIT {
             assertThat(Traffic.answer(cluster.nodes().outside(),
                     "http://" + cluster.nodes().named("node1").address() + ":" + number + "/")).endsWith(" 8080 TCP\n");
             lost.startKubelet();
-            user.awaits("node2 has ended what was on it", () -> NodePods.uids(user.pods("web")), uids -> there.stream().noneMatch(uids::contains));
+            user.awaits("node2 has ended what was on it", () -> NodePods.uids(user.pods("web")),
+                    uids -> there.stream().noneMatch(uids::contains));
             assertThat(user.pods("web")).hasSize(4);
             user.awaits("node2 is Ready", () -> conditions("node2"), conditions -> conditions.contains("Ready=True"));
         }

@@ -52,7 +52,8 @@ class OneCommitOnNodesIT {
                 var migrated = repository.commit("Migrate", files -> files.remove("shop/legacy.yaml").write("shop/order-service.yaml",
                         Predecessor.successor("order-service")));
                 application.seesSettled(migrated);
-                user.awaits("the Deployment's pods are gone", () -> user.kubectl("get", "pods", "-l", "app=order-service"), String::isEmpty);
+                user.awaits("the Deployment's pods are gone", () -> user.kubectl("get", "pods", "-l", "app=order-service"),
+                        String::isEmpty);
 
                 // Then
                 var requests = client.stop().firstEntry().getValue();

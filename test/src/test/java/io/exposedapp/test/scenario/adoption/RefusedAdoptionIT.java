@@ -134,6 +134,7 @@ class RefusedAdoptionIT {
         assertThat(User.why(status, "Ready")).startsWith("AdoptionRefused: ");
         assertThat(status.serviceName()).isNull();
         assertThat(user.entries("shop")).isEmpty();
-        user.awaits("an event tells it", () -> user.events("shop"), events -> events.stream().anyMatch(e -> e.startsWith("AdoptionRefused: ")));
+        user.awaits("an event tells it", () -> user.events("shop"),
+                events -> events.stream().anyMatch(e -> e.startsWith("AdoptionRefused: ")));
     }
 }

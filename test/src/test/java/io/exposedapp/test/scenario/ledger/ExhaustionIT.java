@@ -77,7 +77,8 @@ class ExhaustionIT {
         user.kubectl("delete", "npr", "20002");
 
         // Then
-        user.awaits("one of them has it", () -> waiting.stream().filter(app -> user.service(app) != null).toList(), apps -> apps.size() == 1);
+        user.awaits("one of them has it", () -> waiting.stream().filter(app -> user.service(app) != null).toList(),
+                apps -> apps.size() == 1);
         assertThat(user.seesEntry(20002, "Held").getSpec().holder().name()).isIn(waiting);
         waiting.forEach(app -> user.sees(app, "is told the truth", s -> User.is(s, "Ready", "True")
                 || User.why(s, "PortsReserved").contains("of 5, held 2, resting 0, retained 1, set aside 1, on Services of others 1;")));

@@ -89,7 +89,8 @@ class PinsIT {
         user.applies(twoApps(32204));
 
         // Then
-        user.awaits("one has it and the other is refused", () -> Stream.of("left", "right").map(user::app).filter(Objects::nonNull).toList(),
+        user.awaits("one has it and the other is refused",
+                () -> Stream.of("left", "right").map(user::app).filter(Objects::nonNull).toList(),
                 apps -> count(apps, "Ready") == 1 && count(apps, "Stalled") == 1);
         var holder = user.seesEntry(32204, "Held").getSpec().holder().name();
         var other = holder.equals("left") ? "right" : "left";

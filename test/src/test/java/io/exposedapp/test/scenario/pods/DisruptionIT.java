@@ -66,7 +66,8 @@ class DisruptionIT {
         user.seesReady("web");
         var uid = user.kubectl("get", "xapp", "web", "-o", "jsonpath={.metadata.uid}");
         user.awaits("a budget of the new app",
-                () -> user.kubectl("get", "pdb", "web", "--ignore-not-found", "-o", "jsonpath={.metadata.ownerReferences[0].uid}"), uid::equals);
+                () -> user.kubectl("get", "pdb", "web", "--ignore-not-found", "-o", "jsonpath={.metadata.ownerReferences[0].uid}"),
+                uid::equals);
     }
 
     private static String disruptions(User user) {

@@ -187,7 +187,8 @@ class OutageIT {
 
     /** What it answers all the time during an outage, the last thing if it changes its mind. */
     private static int life(OperatorProcess process) {
-        return Wait.until("it says the same of its life for the time of an outage").unchanged(OUTAGE, () -> process.get("/livez").statusCode());
+        return Wait.until("it says the same of its life for the time of an outage").unchanged(OUTAGE,
+                () -> process.get("/livez").statusCode());
     }
 
     /** What the operator does for apps; the scheduler, and KWOK in the kubelets' place, may need longer to come back than the operator. */

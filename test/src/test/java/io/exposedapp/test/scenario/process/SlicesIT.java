@@ -42,10 +42,11 @@ class SlicesIT {
                 user.applies(APP.formatted("2"));
 
                 // Then
-                user.sees("web", "is stalled, and waits for the endpoints", status -> User.why(status, "Ready").startsWith("ProgressDeadlineExceeded")
-                        && User.why(status, "Progressing")
-                                .contains("waits for pod web-" + status.revision() + "-0 to be in the endpoints of Service web")
-                        && "3/2".equals(status.ready()));
+                user.sees("web", "is stalled, and waits for the endpoints",
+                        status -> User.why(status, "Ready").startsWith("ProgressDeadlineExceeded")
+                                && User.why(status, "Progressing")
+                                        .contains("waits for pod web-" + status.revision() + "-0 to be in the endpoints of Service web")
+                                && "3/2".equals(status.ready()));
                 assertThat(user.pods("web")).extracting(SlicesIT::uid).containsAll(old);
             } finally {
                 cluster.cluster().startControllerManager();

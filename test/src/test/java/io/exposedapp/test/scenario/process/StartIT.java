@@ -199,7 +199,8 @@ class StartIT {
     }
 
     private void applyCrds() {
-        cluster.kubectlWithInput(String.join("\n---\n", CustomResources.manifests()), "apply", "--server-side", "--force-conflicts", "-f", "-")
+        cluster.kubectlWithInput(String.join("\n---\n", CustomResources.manifests()), "apply", "--server-side", "--force-conflicts", "-f",
+                "-")
                 .orThrow();
         cluster.kubectl("wait", "crd", "--all", "--for=condition=Established", "--timeout=90s").orThrow();
     }

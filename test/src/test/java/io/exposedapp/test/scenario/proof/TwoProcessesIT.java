@@ -149,7 +149,8 @@ class TwoProcessesIT {
     private Plan stopInTheMiddle(Chronicle chronicle) {
         other.suspend();
         return IntStream.range(0, ATTEMPTS).mapToObj(attempt -> stopInTheMiddle(chronicle, attempt)).flatMap(Optional::stream).findFirst()
-                .orElseThrow(() -> new AssertionError("the process could not be stopped between the first entry of a plan and its Service"));
+                .orElseThrow(
+                        () -> new AssertionError("the process could not be stopped between the first entry of a plan and its Service"));
     }
 
     private Optional<Plan> stopInTheMiddle(Chronicle chronicle, int attempt) {

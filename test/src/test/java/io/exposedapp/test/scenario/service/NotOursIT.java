@@ -24,7 +24,8 @@ class NotOursIT {
                 + "nobody controls it; set exposure.service.adopt: true to take it over, delete or rename it, or re-create this app with another exposure.service.name");
         assertThat(User.why(status, "Ready")).startsWith("ServiceNotOwned: ");
         assertThat(status.serviceName()).isNull();
-        user.awaits("an event tells it", () -> user.events("shop"), events -> events.stream().anyMatch(e -> e.startsWith("ServiceNotOwned: ")));
+        user.awaits("an event tells it", () -> user.events("shop"),
+                events -> events.stream().anyMatch(e -> e.startsWith("ServiceNotOwned: ")));
         assertThat(user.entries("shop")).isEmpty();
         assertThat(version(user.seesService("shop"))).isEqualTo(version(before));
 

@@ -39,7 +39,8 @@ class EventsIT {
         user.seesReady("web");
 
         // Then
-        assertThat(user.awaits("an event", () -> told(user, client, "web"), told -> !told.isEmpty())).containsExactly("Normal Exposed: opened http on 32330, admin on 32331");
+        assertThat(user.awaits("an event", () -> told(user, client, "web"), told -> !told.isEmpty()))
+                .containsExactly("Normal Exposed: opened http on 32330, admin on 32331");
     }
 
     @Test
@@ -54,7 +55,8 @@ class EventsIT {
 
         // Then
         assertThat(user.seesReady("web").portMap()).contains("8080:32334/TCP");
-        assertThat(user.awaits("a second event", () -> told(user, client, "web"), told -> told.size() == 2)).containsExactly("Normal Exposed: opened http on 32332, admin on 32333",
+        assertThat(user.awaits("a second event", () -> told(user, client, "web"), told -> told.size() == 2)).containsExactly(
+                "Normal Exposed: opened http on 32332, admin on 32333",
                 "Normal Exposed: opened http on 32334 (was 32332)");
     }
 
