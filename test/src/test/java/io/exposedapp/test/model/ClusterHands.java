@@ -76,10 +76,15 @@ final class ClusterHands implements Hands {
                 });
             }
         } catch (KubernetesClientException e) {
-            if (e.getCode() != 422) {
+            if (!isRefusal(e)) {
                 throw e;
             }
         }
+    }
+
+    /** A taken number is a 422; one that stays on another port of the same Service is a 500, as Kubernetes 1.36 answers it. */
+    private static boolean isRefusal(KubernetesClientException e) {
+        return e.getCode() == 422 || (e.getCode() == 500 && String.valueOf(e.getMessage()).contains("duplicate nodePort"));
     }
 
     @Override

@@ -124,7 +124,7 @@ class LeaseIT {
 
     /** The one that leads, which the test ends. */
     private OperatorProcess leader() {
-        if (leader == null) {
+        if (leader == null || !leader.isAlive()) {
             leader = start();
             leader.awaitLog(LEADS);
         }

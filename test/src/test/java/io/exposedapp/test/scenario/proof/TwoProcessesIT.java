@@ -89,6 +89,8 @@ class TwoProcessesIT {
     /** Their numbers come free in their own time: each test fights over others. */
     @AfterEach
     void deleteApps() {
+        one.resume();
+        other.resume();
         shop.kubectl("delete", "xapp", "--all");
         lab.kubectl("delete", "xapp", "--all");
     }
@@ -156,7 +158,7 @@ class TwoProcessesIT {
     private Optional<Plan> stopInTheMiddle(Chronicle chronicle, int attempt) {
         var plan = new Plan("doomed-" + attempt, "reborn-" + attempt, List.of());
         shop.applies(manyPorts(plan.doomed()) + manyPorts(plan.reborn()));
-        Wait.until("it has claimed numbers of both apps").every(Duration.ofMillis(1))
+        Wait.until("it has claimed numbers of both apps").every(Duration.ofMillis(2))
                 .isSo(() -> chronicle.had(entryOf(plan.doomed())) && chronicle.had(entryOf(plan.reborn())));
         one.suspend();
         if (Stream.of(plan.doomed(), plan.reborn()).allMatch(app -> shop.service(app) == null)) {
