@@ -1,6 +1,7 @@
 package io.exposedapp.test.times;
 
 import io.exposedapp.test.tier.Tier;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -12,6 +13,9 @@ import java.util.List;
  * @param end in milliseconds since 1970; from start to end is also what stands around the tests, the start of a shared cluster among it
  */
 record TestTime(Tier tier, String name, int tests, long start, long end) {
+
+    /** Where the lines of a run are, in the folder that Maven runs the tests of the module in. */
+    static final Path DIRECTORY = Path.of("target", "test-times");
 
     private static final String SEPARATOR = "\t";
 

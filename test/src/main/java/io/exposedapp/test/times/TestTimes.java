@@ -4,7 +4,6 @@ import io.exposedapp.test.tier.Tier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,6 @@ import org.junit.platform.launcher.TestPlan;
 
 /** Notes how long each test class takes, one file a JVM. {@link TimesReport} reads them. */
 public final class TestTimes implements TestExecutionListener {
-
-    /** In the folder that Maven runs the tests of the module in. */
-    static final Path DIRECTORY = Path.of("target", "test-times");
 
     /** A class counts for the first of these that it is tagged with. */
     private static final List<Tier> DEAREST_FIRST = List.of(Tier.NODE, Tier.ARGO_CD, Tier.PROMETHEUS, Tier.CONTROL_PLANE);
@@ -80,8 +76,8 @@ public final class TestTimes implements TestExecutionListener {
 
     private static void write(TestTime time) {
         try {
-            Files.createDirectories(DIRECTORY);
-            Files.writeString(DIRECTORY.resolve(ProcessHandle.current().pid() + ".tsv"), time.line() + "\n", StandardOpenOption.CREATE,
+            Files.createDirectories(TestTime.DIRECTORY);
+            Files.writeString(TestTime.DIRECTORY.resolve(ProcessHandle.current().pid() + ".tsv"), time.line() + "\n", StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -14,7 +14,7 @@ import org.xml.sax.SAXException;
 
 /**
  * The program that writes {@code target/test-times.md} of this module: what {@link TestTimes} noted of the tests on clusters, and Surefire's
- * reports of the core tests of all modules.
+ * reports of the core tests of all modules. The build starts it with no library on its class path.
  */
 public final class TimesReport {
 
@@ -28,7 +28,7 @@ public final class TimesReport {
      */
     public static void main(String[] arguments) throws IOException, ParserConfigurationException, SAXException {
         List<TestTime> times = new ArrayList<>(core(Path.of(arguments[0])));
-        for (Path file : files(TestTimes.DIRECTORY, ".tsv")) {
+        for (Path file : files(TestTime.DIRECTORY, ".tsv")) {
             Files.readAllLines(file).stream().map(TestTime::parse).filter(time -> time.tier() != Tier.CORE).forEach(times::add);
         }
         Files.writeString(Path.of("target", "test-times.md"), new TimesTable(times).markdown());
