@@ -77,7 +77,8 @@ public final class TestTimes implements TestExecutionListener {
     private static void write(TestTime time) {
         try {
             Files.createDirectories(TestTime.DIRECTORY);
-            Files.writeString(TestTime.DIRECTORY.resolve(ProcessHandle.current().pid() + ".tsv"), time.line() + "\n", StandardOpenOption.CREATE,
+            Files.writeString(TestTime.DIRECTORY.resolve(ProcessHandle.current().pid() + ".tsv"), time.line() + "\n",
+                    StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

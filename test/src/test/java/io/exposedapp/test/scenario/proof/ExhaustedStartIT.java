@@ -60,7 +60,8 @@ class ExhaustedStartIT {
         holders = cluster.user();
         operator = RunningOperator.start(cluster.cluster());
         ManyAtOnce.forEach(IntStream.range(0, APPS).boxed().toList(), this::createHolder);
-        numbers = Wait.until("all numbers are on Services").atMost(Duration.ofMinutes(5)).every(SELDOM).seen(this::numbers, all -> all.size() == NUMBERS);
+        numbers = Wait.until("all numbers are on Services").atMost(Duration.ofMinutes(5)).every(SELDOM).seen(this::numbers,
+                all -> all.size() == NUMBERS);
         cluster.cluster().kubectl("create", "namespace", CLAIMANTS).orThrow();
         claimants = new User(cluster.cluster(), CLAIMANTS);
         claimants.exposes("claimant", ports());
