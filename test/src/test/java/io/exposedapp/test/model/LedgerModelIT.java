@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 @Thorough
 class LedgerModelIT {
 
-    private static final long SEED = Sample.ofThisRun().seed();
-    private static final int TURNS = Integer.getInteger("exposedapp.turns", Sample.ofThisRun().of(60, 500));
+    private static final long SEED = Long.getLong("exposedapp.seed", 1);
+    private static final int TURNS = Integer.getInteger("exposedapp.turns", Sample.ofThisRun().of(60, 200));
     private static final List<Integer> SECONDS = List.of(0, 1, 2);
 
     @Test
