@@ -1,7 +1,7 @@
 package io.exposedapp.test.cluster;
 
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +10,27 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
- * The clusters of a kind of their own that the test classes of a JVM share. Only those that were asked for last are kept: one that nothing uses
- * takes a fortieth of a processor and half a gigabyte until it is closed. Test classes run by package, and a package has two kinds at most, so
- * hardly any cluster is started twice.
+ * The clusters of a kind of their own that the test classes of a package share in a JVM. Test classes run by package, and most kinds are of one
+ * package: a class of another package closes them, for a cluster that nothing uses takes a tenth of a processor and half a gigabyte.
  */
 public final class KeptClusters implements AutoCloseable {
 
-    private static final int MOST = 2;
     private static final Namespace STORE = Namespace.create(KeptClusters.class);
 
-    /** What was started, or the {@link Throwable} by which it was not; the one that was asked for last is the last. */
-    private final Map<Class<?>, Object> outcomes = new LinkedHashMap<>(MOST, 1, true);
+    private final Map<Class<?>, Kept> kinds = new LinkedHashMap<>();
+
+    /**
+     * A kind of which a cluster was asked for.
+     *
+     * @param outcome what was started, or the {@link Throwable} by which it was not
+     * @param user the package of the class that asked last
+     */
+    private record Kept(Object outcome, String user) {
+
+        boolean runs() {
+            return outcome instanceof AutoCloseable;
+        }
+    }
 
     KeptClusters() {
     }
@@ -32,14 +42,14 @@ public final class KeptClusters implements AutoCloseable {
     }
 
     /**
-     * The cluster of a kind, from the first class that asks for it on. One that did not start is not started again.
+     * The cluster of a kind, from the first class that asks for it to the last one of its package. One that did not start is not started again.
      *
      * @param type of what is started, and the name of the kind
      * @param start leaves nothing behind when it throws, and has kept the logs then
      * @throws IllegalStateException if it did not start
      */
     public static <T extends AutoCloseable> T get(ExtensionContext context, Class<T> type, Supplier<T> start) {
-        return of(context).get(type, start);
+        return of(context).get(packageOf(context), type, start);
     }
 
     /** What was started of that kind; null before, where it did not start, and once it was closed. */
@@ -47,22 +57,40 @@ public final class KeptClusters implements AutoCloseable {
         return of(context).running(type);
     }
 
-    synchronized <T extends AutoCloseable> T get(Class<T> type, Supplier<T> start) {
-        var outcome = outcomes.get(type);
-        if (outcome == null) {
-            closeTheLongestUnused();
-            outcome = attempt(start);
-            outcomes.put(type, outcome);
-        }
+    /** A class begins: what only classes of other packages have asked for is closed. */
+    static void begins(ExtensionContext context) {
+        of(context).closeAllBut(packageOf(context));
+    }
+
+    private static String packageOf(ExtensionContext context) {
+        return context.getRequiredTestClass().getPackageName();
+    }
+
+    synchronized <T extends AutoCloseable> T get(String user, Class<T> type, Supplier<T> start) {
+        closeAllBut(user, type);
+        var before = kinds.get(type);
+        var outcome = before == null ? attempt(start) : before.outcome();
+        kinds.put(type, new Kept(outcome, user));
         if (outcome instanceof Throwable failure) {
             throw new IllegalStateException(type.getSimpleName() + " did not start: " + failure.getMessage(), failure);
         }
         return type.cast(outcome);
     }
 
+    synchronized void closeAllBut(String user, Class<?>... types) {
+        kinds.entrySet().removeIf(kind -> {
+            var kept = kind.getValue();
+            if (!kept.runs() || kept.user().equals(user) || List.of(types).contains(kind.getKey())) {
+                return false;
+            }
+            close(kept);
+            return true;
+        });
+    }
+
     private synchronized <T extends AutoCloseable> @Nullable T running(Class<T> type) {
-        var outcome = outcomes.get(type);
-        return type.isInstance(outcome) ? type.cast(outcome) : null;
+        var kept = kinds.get(type);
+        return kept != null && type.isInstance(kept.outcome()) ? type.cast(kept.outcome()) : null;
     }
 
     private static Object attempt(Supplier<? extends AutoCloseable> start) {
@@ -73,24 +101,15 @@ public final class KeptClusters implements AutoCloseable {
         }
     }
 
-    private void closeTheLongestUnused() {
-        Iterator<Object> longestUnusedFirst = outcomes.values().stream().filter(AutoCloseable.class::isInstance).toList().iterator();
-        for (long running = outcomes.values().stream().filter(AutoCloseable.class::isInstance).count(); running >= MOST; running--) {
-            var unused = longestUnusedFirst.next();
-            outcomes.values().remove(unused);
-            close((AutoCloseable) unused);
-        }
-    }
-
     @Override
     public synchronized void close() {
-        outcomes.values().stream().filter(AutoCloseable.class::isInstance).map(AutoCloseable.class::cast).forEach(KeptClusters::close);
-        outcomes.clear();
+        kinds.values().stream().filter(Kept::runs).forEach(KeptClusters::close);
+        kinds.clear();
     }
 
-    private static void close(AutoCloseable cluster) {
+    private static void close(Kept kept) {
         try {
-            cluster.close();
+            ((AutoCloseable) kept.outcome()).close();
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

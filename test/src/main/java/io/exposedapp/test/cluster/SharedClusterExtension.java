@@ -7,6 +7,7 @@ import io.exposedapp.test.tier.Tier;
 import io.exposedapp.test.tier.TierSelection;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** What {@link ControlPlane} and {@link Nodes} mean: one cluster a tier and JVM, from the first test that needs it to the end of the last one. */
-final class SharedClusterExtension implements ExecutionCondition, ParameterResolver, KeepsLogs {
+final class SharedClusterExtension implements BeforeAllCallback, ExecutionCondition, ParameterResolver, KeepsLogs {
 
     private static final Namespace STORE = Namespace.create(SharedClusterExtension.class);
 
@@ -26,6 +27,11 @@ final class SharedClusterExtension implements ExecutionCondition, ParameterResol
         Tier tier = tier(context);
         return session(context).computeIfAbsent("decision for " + tier.tag(),
                 _ -> TierSelection.ofThisRun().decide(tier, () -> missing(tier)), ConditionEvaluationResult.class);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        KeptClusters.begins(context);
     }
 
     @Override

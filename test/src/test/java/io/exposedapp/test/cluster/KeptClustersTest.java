@@ -19,10 +19,10 @@ class KeptClustersTest {
     @DisplayName("are started for the first class that asks, and shared by the next ones")
     void shared() {
         // Given
-        var first = kept.get(First.class, started(new First(happened)));
+        var first = kept.get("a", First.class, started(new First(happened)));
 
         // When
-        var again = kept.get(First.class, started(new First(happened)));
+        var again = kept.get("a", First.class, started(new First(happened)));
 
         // Then
         assertThat(again).isSameAs(first);
@@ -30,18 +30,31 @@ class KeptClustersTest {
     }
 
     @Test
-    @DisplayName("are two: the one that was not asked for the longest is closed before a third is started")
-    void leastRecentlyUsed() {
+    @DisplayName("are closed when a class of another package begins, but for what it shares with the former one")
+    void ofOnePackage() {
         // Given
-        kept.get(First.class, started(new First(happened)));
-        kept.get(Second.class, started(new Second(happened)));
-        kept.get(First.class, started(new First(happened)));
+        kept.get("a", First.class, started(new First(happened)));
+        kept.get("a", Second.class, started(new Second(happened)));
+        kept.get("b", Second.class, started(new Second(happened)));
 
         // When
-        kept.get(Third.class, started(new Third(happened)));
+        kept.closeAllBut("b");
 
         // Then
-        assertThat(happened).containsExactly("First started", "Second started", "Second closed", "Third started");
+        assertThat(happened).containsExactly("First started", "Second started", "First closed");
+    }
+
+    @Test
+    @DisplayName("are closed before one of another package is started")
+    void beforeTheNext() {
+        // Given
+        kept.get("a", First.class, started(new First(happened)));
+
+        // When
+        kept.get("b", Third.class, started(new Third(happened)));
+
+        // Then
+        assertThat(happened).containsExactly("First started", "First closed", "Third started");
     }
 
     @Test
@@ -54,8 +67,8 @@ class KeptClustersTest {
         };
 
         // When, Then
-        assertThatThrownBy(() -> kept.get(First.class, failing)).hasMessage("First did not start: no etcd");
-        assertThatThrownBy(() -> kept.get(First.class, failing)).hasMessage("First did not start: no etcd");
+        assertThatThrownBy(() -> kept.get("a", First.class, failing)).hasMessage("First did not start: no etcd");
+        assertThatThrownBy(() -> kept.get("a", First.class, failing)).hasMessage("First did not start: no etcd");
         assertThat(happened).containsExactly("tried");
     }
 
@@ -63,8 +76,8 @@ class KeptClustersTest {
     @DisplayName("are closed at the end")
     void closed() {
         // Given
-        kept.get(First.class, started(new First(happened)));
-        kept.get(Second.class, started(new Second(happened)));
+        kept.get("a", First.class, started(new First(happened)));
+        kept.get("a", Second.class, started(new Second(happened)));
 
         // When
         kept.close();
