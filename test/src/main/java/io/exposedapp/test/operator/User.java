@@ -54,10 +54,10 @@ public final class User {
         return namespace;
     }
 
-    /** {@code kubectl apply}, once no earlier test's app has a number that is asked for; an error of kubectl's fails the test. */
+    /** Applies manifests, once no earlier test's app has a number that is asked for; what the API server refuses fails the test. */
     public void applies(String yaml) {
         new Leftovers(client).awaitNone(yaml);
-        cluster.kubectlWithInput(yaml, "apply", "-n", namespace, "-f", "-").orThrow();
+        new Manifests(client, namespace).apply(yaml);
     }
 
     /**
