@@ -61,6 +61,15 @@ public final class User {
     }
 
     /**
+     * The same by a client-side {@code kubectl apply}, which compares with what was applied last. For a manifest that empties an object: an API
+     * server that merges it server-side makes a null of a custom resource's {@code field: {}}, and refuses that.
+     */
+    public void appliesWithKubectl(String yaml) {
+        new Leftovers(client).awaitNone(yaml);
+        cluster.kubectlWithInput(yaml, "apply", "-n", namespace, "-f", "-").orThrow();
+    }
+
+    /**
      * Applies an app of one replica.
      *
      * @param ports each as YAML has it on one line: {@code {name: http, containerPort: 80}}

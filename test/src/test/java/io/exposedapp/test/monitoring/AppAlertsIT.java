@@ -93,7 +93,7 @@ class AppAlertsIT {
     @DisplayName("of a rollout whose pods find no node are three, and clear when the app asks for less")
     void stalled(User user) {
         // Given
-        user.applies(app("shop", "resources: {requests: {cpu: \"5000\"}}"));
+        user.appliesWithKubectl(app("shop", "resources: {requests: {cpu: \"5000\"}}"));
 
         // When
         var stalled = prometheus.awaitsFiring("ExposedAppRolloutStalled", of(user, "shop"));
@@ -102,7 +102,7 @@ class AppAlertsIT {
         assertThat(stalled.label("reason")).isEqualTo("ProgressDeadlineExceeded");
         prometheus.awaitsFiring("ExposedAppNotReady", of(user, "shop"));
         prometheus.awaitsFiring("ExposedAppReplicasMismatch", of(user, "shop"));
-        user.applies(app("shop", "resources: {}"));
+        user.appliesWithKubectl(app("shop", "resources: {}"));
         clears("ExposedAppRolloutStalled", user);
         clears("ExposedAppNotReady", user);
         clears("ExposedAppReplicasMismatch", user);

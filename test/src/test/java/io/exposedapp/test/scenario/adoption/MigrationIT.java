@@ -1,6 +1,7 @@
 package io.exposedapp.test.scenario.adoption;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.operator.EndpointHistory;
@@ -13,8 +14,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 @WithOperator
+@Execution(CONCURRENT)
 @DisplayName("A Service that nobody controls, and that the app asks for,")
 class MigrationIT {
 

@@ -1,15 +1,18 @@
 package io.exposedapp.test.scenario.adoption;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @WithOperator
+@Execution(CONCURRENT)
 @DisplayName("A Service is not taken over, and not one number of it is claimed,")
 class RefusedAdoptionIT {
 

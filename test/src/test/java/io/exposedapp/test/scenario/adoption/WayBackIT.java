@@ -1,6 +1,7 @@
 package io.exposedapp.test.scenario.adoption;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.operator.EndpointHistory;
@@ -12,8 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 @WithOperator
+@Execution(CONCURRENT)
 @DisplayName("After kubectl delete xapp --cascade=orphan")
 class WayBackIT {
 

@@ -1,6 +1,7 @@
 package io.exposedapp.test.scenario.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
@@ -8,8 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 @WithOperator
+@Execution(CONCURRENT)
 @DisplayName("On a live app")
 class MovesIT {
 

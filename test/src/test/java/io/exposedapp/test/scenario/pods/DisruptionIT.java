@@ -1,13 +1,16 @@
 package io.exposedapp.test.scenario.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 @WithOperator
+@Execution(CONCURRENT)
 @DisplayName("availability.minAvailable")
 class DisruptionIT {
 

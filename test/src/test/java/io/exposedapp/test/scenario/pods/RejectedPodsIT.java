@@ -1,14 +1,17 @@
 package io.exposedapp.test.scenario.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.exposedapp.api.v1.ExposedAppStatus;
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 @WithOperator
+@Execution(CONCURRENT)
 @DisplayName("A pod that the API server refuses")
 class RejectedPodsIT {
 

@@ -2,6 +2,7 @@ package io.exposedapp.test.scenario.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.exposedapp.test.operator.EndpointHistory;
 import io.exposedapp.test.operator.User;
@@ -12,8 +13,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 @WithOperator
+@Execution(CONCURRENT)
 @DisplayName("A port that gets another name and another containerPort")
 class RenamedPortIT {
 

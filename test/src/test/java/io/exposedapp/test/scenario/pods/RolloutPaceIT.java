@@ -1,6 +1,7 @@
 package io.exposedapp.test.scenario.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.exposedapp.test.operator.EndpointHistory;
 import io.exposedapp.test.operator.PodHistory;
@@ -15,8 +16,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 @WithOperator
+@Execution(CONCURRENT)
 @DisplayName("The pace of a rollout")
 class RolloutPaceIT {
 

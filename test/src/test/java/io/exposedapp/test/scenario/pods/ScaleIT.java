@@ -1,6 +1,7 @@
 package io.exposedapp.test.scenario.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
@@ -9,8 +10,10 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 @WithOperator
+@Execution(CONCURRENT)
 @DisplayName("Scaling an app")
 class ScaleIT {
 

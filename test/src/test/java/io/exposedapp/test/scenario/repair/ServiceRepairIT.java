@@ -1,6 +1,7 @@
 package io.exposedapp.test.scenario.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
@@ -11,8 +12,10 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 @WithOperator
+@Execution(CONCURRENT)
 @DisplayName("A Service of an app, edited by hand so that")
 class ServiceRepairIT {
 

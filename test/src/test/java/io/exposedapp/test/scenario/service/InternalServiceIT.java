@@ -1,6 +1,7 @@
 package io.exposedapp.test.scenario.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.exposedapp.test.operator.EndpointHistory;
 import io.exposedapp.test.operator.User;
@@ -13,8 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 @WithOperator
+@Execution(CONCURRENT)
 @DisplayName("The Service of an app for clients inside the cluster")
 class InternalServiceIT {
 

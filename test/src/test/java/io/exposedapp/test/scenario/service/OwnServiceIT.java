@@ -157,7 +157,7 @@ class OwnServiceIT {
     @DisplayName("has the user's policies, and Kubernetes' defaults again when the user drops them")
     void policies(User user) {
         // Given
-        user.applies(APP.formatted(32269,
+        user.appliesWithKubectl(APP.formatted(32269,
                 "{externalTrafficPolicy: Local, internalTrafficPolicy: Local, sessionAffinity: ClientIP, ipFamilyPolicy: PreferDualStack}"));
         user.seesReady("shop");
         var local = service(user).getSpec();
@@ -165,7 +165,7 @@ class OwnServiceIT {
                 local.getIpFamilyPolicy())).containsExactly("Local", "Local", "ClientIP", "PreferDualStack");
 
         // When
-        user.applies(APP.formatted(32269, "{}"));
+        user.appliesWithKubectl(APP.formatted(32269, "{}"));
 
         // Then
         var service = user.awaits("it has the defaults", () -> user.service("shop"),
