@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.exposedapp.test.cluster.process.ComponentFailedException;
+import io.exposedapp.test.tier.SampledTests;
 import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 @ControlPlane
+@SampledTests(everyday = 2)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("A test cluster of one's own")
 class OwnClusterIT {

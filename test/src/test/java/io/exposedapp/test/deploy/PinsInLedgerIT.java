@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.KubectlResult;
+import io.exposedapp.test.tier.SampledTests;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ControlPlane
+@SampledTests(everyday = 3)
 @ExtendWith(GuardedCluster.Provider.class)
 @DisplayName("Where pins must fit the ledger, a new pin")
 class PinsInLedgerIT {

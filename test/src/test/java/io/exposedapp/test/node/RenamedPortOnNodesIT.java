@@ -8,8 +8,7 @@ import io.exposedapp.test.cluster.node.RealNodes;
 import io.exposedapp.test.operator.RenameHistory;
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithNodes;
-import io.exposedapp.test.tier.Sample;
-import io.exposedapp.test.tier.Thorough;
+import io.exposedapp.test.tier.SampledTests;
 import io.exposedapp.test.traffic.Evidence;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
@@ -18,13 +17,13 @@ import org.junit.jupiter.api.Test;
 
 /** Nothing else happens in the cluster: a kube-proxy makes rules at once then, and would make them for a name that has no endpoints yet. */
 @WithNodes
-@Thorough
+@SampledTests(everyday = 0)
 @DisplayName("A port that is called from outside at full speed")
 class RenamedPortOnNodesIT {
 
     private static final int CONNECTIONS = 4;
 
-    /** Of the port, one after the other; the first alone every day. */
+    /** Of the port, one after the other. */
     private static final List<Port> NAMES = List.of(new Port("www", 9090), new Port("http", 8080));
 
     private record Port(String name, int containerPort) {
@@ -42,12 +41,11 @@ class RenamedPortOnNodesIT {
         // Given
         user.applies(app("http", 8080));
         var number = User.number(user.seesReady("web"), "http");
-        var names = NAMES.subList(0, Sample.ofThisRun().of(1, NAMES.size()));
         user.seesQuiet();
         try (var renames = RenameHistory.of(api, user.namespace(), "web"); var client = Callers.at(nodes, CONNECTIONS, number)) {
 
             // When
-            for (var renamed : names) {
+            for (var renamed : NAMES) {
                 user.applies(app(renamed.name(), renamed.containerPort()));
                 seesNamed(user, renamed.name());
             }
@@ -58,7 +56,7 @@ class RenamedPortOnNodesIT {
             assertThat(requests.sent()).isPositive();
             new Evidence("a renamed port", requests).print();
         }
-        assertThat(User.number(user.seesReady("web"), names.getLast().name())).isEqualTo(number);
+        assertThat(User.number(user.seesReady("web"), NAMES.getLast().name())).isEqualTo(number);
     }
 
     private static void seesNamed(User user, String name) {
