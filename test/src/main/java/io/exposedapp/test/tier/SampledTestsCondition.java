@@ -18,15 +18,18 @@ final class SampledTestsCondition implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if (context.getTestMethod().isEmpty()) {
-            return ConditionEvaluationResult.enabled("the methods are sampled");
-        }
         Class<?> tests = context.getRequiredTestClass();
         Sample sample = Sample.ofThisRun();
+        int everyday = AnnotationSupport.findAnnotation(tests, SampledTests.class).orElseThrow().everyday();
+        if (context.getTestMethod().isEmpty()) {
+            // A class is made before its methods are looked at, and with it the cluster that it asks for.
+            return everyday > 0 || sample.thorough()
+                    ? ConditionEvaluationResult.enabled("the methods are sampled")
+                    : ConditionEvaluationResult.disabled("left to -Pthorough");
+        }
         @SuppressWarnings("unchecked")
         List<String> chosen = context.getParent().orElseThrow().getStore(STORE).computeIfAbsent(tests,
-                _ -> sample.of("tests of " + tests.getSimpleName(), methods(tests),
-                        AnnotationSupport.findAnnotation(tests, SampledTests.class).orElseThrow().everyday()),
+                _ -> sample.of("tests of " + tests.getSimpleName(), methods(tests), everyday),
                 List.class);
         return chosen.contains(context.getRequiredTestMethod().getName())
                 ? ConditionEvaluationResult.enabled("the seed chose it")
