@@ -1,7 +1,6 @@
 package io.exposedapp.test.cluster;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
  * The clusters of a kind of their own that the test classes of a package share in a JVM. Test classes run by package, and most kinds are of one
- * package: a class of another package closes them, for a cluster that nothing uses takes a tenth of a processor and half a gigabyte.
+ * package: a class of another package closes them, for a cluster that nothing uses takes a twentieth of a processor and half a gigabyte.
  */
 public final class KeptClusters implements AutoCloseable {
 
@@ -67,9 +66,10 @@ public final class KeptClusters implements AutoCloseable {
     }
 
     synchronized <T extends AutoCloseable> T get(String user, Class<T> type, Supplier<T> start) {
-        closeAllBut(user, type);
-        var before = kinds.get(type);
-        var outcome = before == null ? attempt(start) : before.outcome();
+        kinds.computeIfPresent(type, (_, kept) -> new Kept(kept.outcome(), user));
+        closeAllBut(user);
+        var running = kinds.get(type);
+        var outcome = running == null ? attempt(start) : running.outcome();
         kinds.put(type, new Kept(outcome, user));
         if (outcome instanceof Throwable failure) {
             throw new IllegalStateException(type.getSimpleName() + " did not start: " + failure.getMessage(), failure);
@@ -77,15 +77,10 @@ public final class KeptClusters implements AutoCloseable {
         return type.cast(outcome);
     }
 
-    synchronized void closeAllBut(String user, Class<?>... types) {
-        kinds.entrySet().removeIf(kind -> {
-            var kept = kind.getValue();
-            if (!kept.runs() || kept.user().equals(user) || List.of(types).contains(kind.getKey())) {
-                return false;
-            }
-            close(kept);
-            return true;
-        });
+    synchronized void closeAllBut(String user) {
+        var unused = kinds.values().stream().filter(kept -> kept.runs() && !kept.user().equals(user)).toList();
+        kinds.values().removeAll(unused);
+        unused.forEach(KeptClusters::close);
     }
 
     private synchronized <T extends AutoCloseable> @Nullable T running(Class<T> type) {
