@@ -3,6 +3,7 @@ package io.exposedapp.test.argocd;
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.cluster.KeepsLogs;
 import io.exposedapp.test.cluster.argocd.WithArgoCd;
+import io.exposedapp.test.tier.SampledTests;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -38,6 +39,7 @@ class GitOpsIT {
     }
 
     @Nested
+    @SampledTests(everyday = 3)
     @DisplayName("CRDs, operator, ledger and apps of one repository, healed by Argo CD")
     class NoFights extends NoFightsTests {
         NoFights() {
@@ -46,6 +48,7 @@ class GitOpsIT {
     }
 
     @Nested
+    @SampledTests(everyday = 2)
     @DisplayName("What is removed from Git")
     class Prune extends PruneTests {
         Prune() {
@@ -70,6 +73,7 @@ class GitOpsIT {
     }
 
     @Nested
+    @SampledTests(everyday = 1)
     @DisplayName("One commit that replaces a Deployment and its NodePort Service by an app, under Argo CD with self-heal and prune,")
     class OneCommit extends OneCommitTests {
         OneCommit() {

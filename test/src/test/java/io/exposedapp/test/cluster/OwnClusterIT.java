@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 @ControlPlane
-@SampledTests(everyday = 2)
+@SampledTests(everyday = 0)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("A test cluster of one's own")
 class OwnClusterIT {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.operator.User;
+import io.exposedapp.test.tier.SampledTests;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ControlPlane
 @ExtendWith(BareCluster.Provider.class)
+@SampledTests(everyday = 6)
 @DisplayName("A number that nobody serves on")
 class HoldsIT {
 

@@ -6,6 +6,7 @@ import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.operator.OperatorProcess;
 import io.exposedapp.test.operator.QuietCluster;
 import io.exposedapp.test.operator.User;
+import io.exposedapp.test.tier.SampledTests;
 import io.exposedapp.test.waiting.Wait;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ControlPlane
 @ExtendWith(QuietCluster.Provider.class)
+@SampledTests(everyday = 2)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("The operator's process that leads")
 class LeaseIT {

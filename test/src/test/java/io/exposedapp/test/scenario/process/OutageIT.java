@@ -104,7 +104,7 @@ class OutageIT {
     }
 
     @Nested
-    @SampledTests(everyday = 1)
+    @SampledTests(everyday = 0)
     @DisplayName("and etcd was restored from a backup, while apps had gone on,")
     class Restored {
 

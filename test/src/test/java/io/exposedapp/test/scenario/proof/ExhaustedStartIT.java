@@ -10,7 +10,7 @@ import io.exposedapp.test.operator.QuietCluster;
 import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.tier.Sample;
-import io.exposedapp.test.tier.Thorough;
+import io.exposedapp.test.tier.SampledTests;
 import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The bug that other allocators shipped: whoever is looked at first after a start gets what others hold (metallb#1774, cilium#43131). */
 @ControlPlane
-@Thorough
+@SampledTests(everyday = 2)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("A start over numbers that are all held, with claimants first in every list,")
 class ExhaustedStartIT {

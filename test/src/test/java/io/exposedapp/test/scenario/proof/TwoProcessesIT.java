@@ -9,7 +9,7 @@ import io.exposedapp.test.operator.OperatorProcess;
 import io.exposedapp.test.operator.QuietCluster;
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.tier.Sample;
-import io.exposedapp.test.tier.Thorough;
+import io.exposedapp.test.tier.SampledTests;
 import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 @ControlPlane
-@Thorough
+@SampledTests(everyday = 1)
 @ExtendWith(QuietCluster.Provider.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("Two operator processes at once, without an election,")
