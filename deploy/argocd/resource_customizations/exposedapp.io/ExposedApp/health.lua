@@ -1,6 +1,6 @@
 -- Ready is the sum of an ExposedApp's conditions; Stalled says that somebody has to act.
 local health = {status = "Progressing", message = "waiting for the operator: it has written no status yet"}
-if obj.status == nil or obj.status.observedGeneration == nil then
+if obj.status == nil or obj.status.observedGeneration == nil or obj.status.observedGeneration == -1 then
   return health
 end
 if obj.status.observedGeneration < obj.metadata.generation then

@@ -1,7 +1,7 @@
 -- A ledger that is exhausted, or overlaps with another one, is Healthy with a remark: what is held is served on, and Degraded
 -- would end a sync before the waves that come after the ledger, among them the one that makes room.
 local health = {status = "Progressing", message = "waiting for the operator: it has written no status yet"}
-if obj.status == nil or obj.status.observedGeneration == nil then
+if obj.status == nil or obj.status.observedGeneration == nil or obj.status.observedGeneration == -1 then
   return health
 end
 if obj.status.observedGeneration < obj.metadata.generation then

@@ -9,9 +9,12 @@ import java.util.Set;
  */
 final class KubernetesTypes {
 
-    /** As apimachinery's resource.Quantity reads it. */
-    private static final String QUANTITY = "^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))"
-            + "(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$";
+    /**
+     * As apimachinery's resource.Quantity reads it, with digits enough for all that it can hold: it caps an amount at 2^63-1 and rounds it to
+     * nano. Without a bound, 1e999999999 is a text of a gigabyte to whatever writes it out.
+     */
+    private static final String QUANTITY = "^(\\+|-)?(([0-9]{1,40}(\\.[0-9]{0,40})?)|(\\.[0-9]{1,40}))"
+            + "(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?[0-9]{1,2}))?$";
 
     private KubernetesTypes() {
     }

@@ -1,5 +1,6 @@
 package io.exposedapp.api.v1;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
@@ -70,6 +71,14 @@ record Schema(JSONSchemaProps props) {
         listType("map");
         props.setXKubernetesListMapKeys(List.of(key));
         at("[]").require(key);
+    }
+
+    void defaultsTo(JsonNode value) {
+        props.setDefault(value);
+    }
+
+    void atLeast(int minimum) {
+        props.setMinimum((double) minimum);
     }
 
     void format(String format) {

@@ -1,6 +1,7 @@
 package io.exposedapp.api.v1;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -16,6 +17,8 @@ final class SchemaFinish implements CRDPostProcessor {
 
     /** Kubernetes has this rule in code, for its own kinds only. */
     private static final String SELECTOR_VALUES = "(self.operator in ['In', 'NotIn']) == (has(self.values) && size(self.values) > 0)";
+
+    private static final int NOT_OBSERVED = -1;
 
     /** A CRD takes every object of its kind with it: neither a commit that loses its manifest nor a deleted Application may delete it. */
     private static final Map<String, String> KEPT_BY_ARGO_CD = Map.of("argocd.argoproj.io/sync-options", "Prune=false,Delete=false");
@@ -94,6 +97,9 @@ final class SchemaFinish implements CRDPostProcessor {
 
     private static void status(Schema root, Class<?> status) {
         root.at("status").describe(description(status));
+        // Before the operator has looked, kstatus compares -1 with the generation, and says InProgress; without a status it says Current.
+        root.at("status").defaultsTo(JsonNodeFactory.instance.objectNode().put("observedGeneration", NOT_OBSERVED));
+        root.at("status.observedGeneration").atLeast(NOT_OBSERVED);
         var conditions = root.at("status.conditions");
         conditions.listMap("type");
         conditions.at("[]").require("lastTransitionTime", "message", "reason", "status", "type");

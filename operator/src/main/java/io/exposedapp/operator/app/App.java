@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An ExposedApp as the operator reads it: parsed once, every default applied.
  *
- * @param deleting it has a deletionTimestamp: no write is made for it any more
+ * @param deleting it has a deletionTimestamp: no write but that of its status is made for it
+ * @param finalizers that keep an app which is being deleted
  * @param reconcileDisabled only its status is written
  * @param ports sorted by name, the order in which they are served
  * @param portOrder names of the ports in the spec's order, for the PORTS column
@@ -28,6 +29,7 @@ public record App(
         String uid,
         long generation,
         boolean deleting,
+        List<String> finalizers,
         boolean reconcileDisabled,
         int replicas,
         List<Port> ports,
@@ -39,6 +41,7 @@ public record App(
     public App {
         ports = ports.stream().sorted().toList();
         portOrder = List.copyOf(portOrder);
+        finalizers = List.copyOf(finalizers);
     }
 
     /**
@@ -78,6 +81,7 @@ public record App(
         var exposure = Objects.requireNonNullElse(spec.exposure(), new Exposure(null, null, null, null, null, null, null));
         return new App(new AppRef(meta.getNamespace(), meta.getName()), meta.getUid(),
                 Objects.requireNonNullElse(meta.getGeneration(), 0L), meta.getDeletionTimestamp() != null,
+                Objects.requireNonNullElse(meta.getFinalizers(), List.<String>of()),
                 Api.RECONCILE_DISABLED.equals(annotations.get(Api.RECONCILE_ANNOTATION)), Objects.requireNonNullElse(spec.replicas(), 1),
                 spec.ports().stream().map(Port::from).toList(), spec.ports().stream().map(p -> p.name()).toList(),
                 ServiceIntent.from(meta.getName(), exposure), spec, object.getStatus());

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +14,9 @@ import java.util.function.Consumer;
  * @param requests what the client has asked so far
  */
 public record ApiClient(KubernetesClient client, ApiRequests requests) implements AutoCloseable {
+
+    /** Longer than most webhooks may take. */
+    static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
 
     /**
      * Makes a client.
@@ -24,7 +28,9 @@ public record ApiClient(KubernetesClient client, ApiRequests requests) implement
         // The API server takes the field manager of a plain write from here; by it we know again which labels of a Service are ours.
         config.setUserAgent(Names.OPERATOR + "/" + version);
         // An informer must not hold up a stop; a request that hangs must not hold a worker.
-        config.setRequestTimeout(20_000);
+        config.setRequestTimeout(Math.toIntExact(REQUEST_TIMEOUT.toMillis()));
+        // Three seconds in all: an answer that says the same for longer is to be reported, and not to be waited out.
+        config.setRequestRetryBackoffLimit(5);
         var requests = new ApiRequests();
         var client = new KubernetesClientBuilder().withConfig(config).withHttpClientBuilderConsumer(builder -> {
             builder.addOrReplaceInterceptor("requests", requests);

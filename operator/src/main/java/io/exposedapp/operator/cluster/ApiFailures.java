@@ -5,10 +5,13 @@ import io.exposedapp.operator.plan.Failure;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +27,13 @@ public final class ApiFailures {
     private static final Pattern VALUE = Pattern.compile("Invalid value: (\\d+)");
     private static final Pattern RANGE = Pattern.compile("The range of valid ports is (\\d+)-(\\d+)");
     private static final String ALLOCATED = "already allocated";
+
+    /** How messages begin that the API server passes on from etcd. */
+    private static final String ETCD = "etcdserver: ";
+    private static final String TOO_LARGE = "request is too large";
+
+    /** A property of a Status that the client made of an answer which had none ({@code OperationSupport.CLIENT_STATUS_FLAG}). */
+    private static final String MADE_BY_CLIENT = "CLIENT_STATUS_FLAG";
 
     /** The name is left out, since it differs from pod to pod and would make a new message of the same refusal. */
     private static final Pattern WHAT_IS_REFUSED = Pattern.compile("^\\S+( \"[^\"]*\")? is (forbidden|invalid): ");
@@ -43,8 +53,34 @@ public final class ApiFailures {
                     : new Failure.Rejected(words(e));
             // 401: a token or certificate that is being rotated. 410: a list that took too long.
             case 401, 408, 410, 429 -> new Failure.Unavailable(words(e));
-            default -> code >= 400 && code < 500 ? new Failure.Rejected(words(e)) : new Failure.Unavailable(words(e));
+            default -> code >= 400 && code < 500 ? new Failure.Rejected(words(e)) : failed(e);
         };
+    }
+
+    /**
+     * An error of the API server's own is about the one write, and others may go on, unless it is about etcd as a whole or was not the API
+     * server's: a proxy before it answers with a page, and the client makes a Status of that.
+     */
+    private static Failure failed(KubernetesClientException e) {
+        var status = e.getStatus();
+        var answered = e.getCode() >= 500 && status != null && !status.getAdditionalProperties().containsKey(MADE_BY_CLIENT);
+        return (answered && !aboutEtcd(status)) || timedOut(e) ? new Failure.Failed(words(e)) : new Failure.Unavailable(words(e));
+    }
+
+    private static boolean aboutEtcd(Status status) {
+        var message = Objects.requireNonNullElse(status.getMessage(), "");
+        return message.startsWith(ETCD) && !message.contains(TOO_LARGE);
+    }
+
+    /** The connection stands, and the answer is missing: whatever holds the API server up is behind this request. */
+    private static boolean timedOut(KubernetesClientException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException
+                    || (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The range that an answer "provided port is not in the valid range" names. */

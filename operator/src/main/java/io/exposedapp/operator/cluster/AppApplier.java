@@ -3,6 +3,7 @@ package io.exposedapp.operator.cluster;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.plan.Action;
 import io.exposedapp.operator.plan.Learnt;
+import io.exposedapp.operator.plan.Proof;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,13 +28,16 @@ public final class AppApplier {
     final QuotaGate quotas;
     final Rejections rejections = new Rejections();
     final Contests contests = new Contests();
+    final WriteBackoff backoff = new WriteBackoff();
     final InstantSource clock;
 
     public AppApplier(KubernetesClient client, Caches caches, Repairs repairs, AppWrites made, InstantSource clock) {
-        this.writes = new Writes(client, caches);
+        // How often a write is repeated is decided here (QuickRetry, WriteBackoff), and not by the client.
+        var once = OneTry.of(client, ApiClient.REQUEST_TIMEOUT);
+        this.writes = new Writes(once, caches);
         this.services = new ServiceWrites(writes, contests, clock);
-        this.holds = new HoldWrites(client, caches);
-        this.podWrites = new PodWrites(client, caches);
+        this.holds = new HoldWrites(once, caches);
+        this.podWrites = new PodWrites(once, caches);
         this.secondLook = new SecondLook(writes, holds, podWrites);
         this.caches = caches;
         this.repairs = repairs;
@@ -45,7 +49,9 @@ public final class AppApplier {
     /** What earlier passes have learnt and still holds. */
     public Learnt before(App app) {
         var now = clock.instant();
-        return new Learnt(Map.of(), rejections.of(app.ref(), now), Set.of(), contests.of(app.ref(), now));
+        return new Learnt(Map.of(), rejections.of(app.ref(), now), Set.of(), contests.of(app.ref(), now),
+                rejections.outOfRange(app.ref(), now),
+                Proof.NONE);
     }
 
     /**

@@ -16,10 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** One plan on its way to the API server. */
@@ -34,9 +32,7 @@ final class AppRun {
     private final AppApplier parts;
     private final App app;
     private final Instant looked;
-    private final Map<Integer, Entry> fresh;
-    private final Map<Integer, Instant> rejected;
-    private final Set<String> occupied;
+    private final Learning learning;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Action.OfApp> done = new ArrayList<>();
     private final Set<Section> ended = EnumSet.noneOf(Section.class);
@@ -47,15 +43,26 @@ final class AppRun {
         this.parts = parts;
         this.app = app;
         this.looked = looked;
-        this.fresh = new HashMap<>(learnt.fresh());
-        this.rejected = new HashMap<>(learnt.rejected());
-        this.occupied = new HashSet<>(learnt.occupied());
+        this.learning = new Learning(learnt);
     }
 
     /** Whether a failure before, or the time that has passed, rules this write out. */
     private boolean ended(Action.OfApp action) {
         return namespaceTerminating || parts.clock.instant().isAfter(looked.plus(EVIDENCE)) || ended.contains(action.section(app))
                 || (action instanceof Action.Pods(Move.CreatePod create) && refusedRevisions.contains(create.revision()));
+    }
+
+    /** False where a failure before rules the write out; one of an earlier pass is reported as if this one had met it. */
+    private boolean maySend(Action.OfApp action) {
+        if (ended(action)) {
+            return false;
+        }
+        var waits = parts.backoff.of(app, action, parts.clock.instant());
+        waits.ifPresent(problem -> {
+            problems.add(problem);
+            end(action);
+        });
+        return waits.isEmpty();
     }
 
     void perform(List<Action.OfApp> actions) {
@@ -69,16 +76,16 @@ final class AppRun {
 
     /** What came of it. */
     Applied applied() {
-        return new Applied(new Learnt(fresh, rejected, occupied, parts.contests.of(app.ref(), parts.clock.instant())), problems,
-                namespaceTerminating);
+        return new Applied(learning.learnt(parts.contests.of(app.ref(), parts.clock.instant())), problems);
     }
 
     private void performAll(List<Action.OfApp> actions) {
         for (var rest = actions; !rest.isEmpty();) {
-            var pods = alike(rest);
+            var pods = PodWrites.alike(rest);
             if (!pods.isEmpty()) {
-                SideBySide.send(pods, pod -> !ended(pod), pod -> parts.podWrites.perform(app, ((Action.Pods) pod).move()), this::tried);
-            } else if (!ended(rest.getFirst())) {
+                SideBySide.send(pods, this::maySend,
+                        pod -> QuickRetry.run(() -> parts.podWrites.perform(app, ((Action.Pods) pod).move())), this::tried);
+            } else if (maySend(rest.getFirst())) {
                 perform(rest.getFirst());
             }
             rest = rest.subList(Math.max(1, pods.size()), rest.size());
@@ -87,38 +94,47 @@ final class AppRun {
 
     private void perform(Action.OfApp action) {
         try {
-            switch (action) {
-                case Action.CreateEntry create -> {
-                    var claimed = parts.quotas.claim(create.entry(), rejected, () -> parts.writes.create(create));
-                    if (claimed.isEmpty()) {
-                        ended.add(action.section(app));
-                        return;
-                    }
-                    fresh.put(create.entry().number(), claimed.get());
-                }
-                case Action.AmendEntry(Entry before, Entry entry) -> parts.writes.patch(before, entry);
-                case Action.RewriteEntry(Entry entry) -> parts.writes.patch(entry, entry);
-                case Action.DiscardClaim(Entry entry) -> {
-                    fresh.remove(entry.number());
-                    // Another operator may have put it on the Service, which caches need not show yet: then it is to rest.
-                    if (parts.writes.reachedService(app, entry)) {
-                        return;
-                    }
-                    parts.writes.delete(entry);
-                }
-                case Action.OfService write -> {
-                    parts.services.perform(app, write);
-                    if (write.section(app) == Section.PORTS && !(write instanceof Action.DeleteService)) {
-                        served();
-                    }
-                }
-                case Action.RemoveHold(Hold hold) -> parts.holds.remove(hold);
-                case Action.Pods(Move move) -> parts.podWrites.perform(app, move);
+            if (sent(action)) {
+                succeeded(action);
             }
-            succeeded(action);
         } catch (KubernetesClientException e) {
             failed(action, e);
         }
+    }
+
+    /** False where, looked at once more, the write is not to be made. */
+    private boolean sent(Action.OfApp action) {
+        switch (action) {
+            case Action.CreateEntry create -> {
+                var claimed = parts.quotas.claim(create.entry(), learning.rejected(),
+                        () -> QuickRetry.of(() -> parts.writes.create(create)));
+                if (claimed.isEmpty()) {
+                    ended.add(action.section(app));
+                    return false;
+                }
+                learning.claimed(claimed.get());
+            }
+            case Action.AmendEntry(Entry before, Entry entry) -> QuickRetry.run(() -> parts.writes.patch(before, entry));
+            case Action.RewriteEntry(Entry entry) -> QuickRetry.run(() -> parts.writes.patch(entry, entry));
+            case Action.DiscardClaim(Entry entry) -> {
+                learning.discarded(entry);
+                // Another operator may have put it on the Service, which caches need not show yet: then it is to rest.
+                if (parts.writes.reachedService(app, entry)) {
+                    return false;
+                }
+                QuickRetry.run(() -> parts.writes.delete(entry));
+            }
+            case Action.OfService write -> {
+                QuickRetry.run(() -> parts.services.perform(app, write));
+                if (write.section(app) == Section.PORTS && !(write instanceof Action.DeleteService)) {
+                    parts.rejections.clear(app.ref());
+                    learning.served();
+                }
+            }
+            case Action.RemoveHold(Hold hold) -> QuickRetry.run(() -> parts.holds.remove(hold));
+            case Action.Pods(Move move) -> QuickRetry.run(() -> parts.podWrites.perform(app, move));
+        }
+        return true;
     }
 
     private void tried(SideBySide.Tried<Action.OfApp> pod) {
@@ -130,12 +146,17 @@ final class AppRun {
     }
 
     private void succeeded(Action.OfApp action) {
+        parts.backoff.succeeded(app, action);
         parts.repairs.wrote(app, action);
         done.add(action);
     }
 
     private void failed(Action.OfApp action, KubernetesClientException e) {
         learn(action, e);
+        end(action);
+    }
+
+    private void end(Action.OfApp action) {
         if (action instanceof Action.Pods(Move.CreatePod create) && !problems.isEmpty() && problems.getLast().action().equals(action)) {
             // A policy that refuses the old revision's pods must not keep the corrected one from starting.
             refusedRevisions.add(create.revision());
@@ -144,36 +165,36 @@ final class AppRun {
         }
     }
 
-    /** What a Service has carried is no claim any more that could be taken back: it rests. */
-    private void served() {
-        parts.rejections.clear(app.ref());
-        fresh.clear();
-    }
-
     private void learn(Action.OfApp action, KubernetesClientException e) {
         switch (ApiFailures.classify(e)) {
             case Failure.Unavailable _ -> throw e;
-            case Failure.NamespaceTerminating _ -> namespaceTerminating = true;
+            case Failure.NamespaceTerminating ending -> {
+                namespaceTerminating = true;
+                problems.add(new Problem(action, ending));
+            }
             case Failure.Rejected rejection -> problems.add(new Problem(action, rejection));
+            case Failure.Failed failure -> {
+                problems.add(parts.backoff.failed(app, action, failure, parts.clock.instant()));
+                // It may have been made all the same.
+                parts.secondLook.at(app, action);
+            }
             case Failure.AlreadyExists exists when action instanceof Action.Pods(Move.CreateBudget _) ->
                 // A pod takes another name; a budget has only this one.
                 parts.secondLook.at(app, action).ifPresent(name -> problems.add(new Problem(action, exists)));
-            case Failure.Conflict _,Failure.AlreadyExists _,Failure.Gone _ -> parts.secondLook.at(app, action).ifPresent(occupied::add);
-            case Failure.NumberOutOfRange(int _, Range range) -> parts.caches.learn(new LearntRange.Known(range));
+            case Failure.Conflict _,Failure.AlreadyExists _,Failure.Gone _ ->
+                parts.secondLook.at(app, action).ifPresent(learning::occupied);
+            case Failure.NumberOutOfRange(int number, Range range) -> {
+                learning.outOfRange(number, range, parts.rejections.rejected(app.ref(), number, range, parts.clock.instant()));
+                parts.caches.learn(new LearntRange.Known(range));
+            }
             case Failure.NumberTaken(int number) -> {
                 // A create of a Service that exists says the same, even of our own whose answer was lost.
                 // Our own hold is never "taken": the pass goes round again, and removes it first.
                 if (!parts.holds.refresh(number)
                         && !(action instanceof Action.CreateService && parts.writes.refresh(app.ref().namespace(), app.service().name()))) {
-                    rejected.put(number, parts.rejections.rejected(app.ref(), number, parts.clock.instant()));
+                    learning.rejected(number, parts.rejections.rejected(app.ref(), number, null, parts.clock.instant()));
                 }
             }
         }
-    }
-
-    /** Pods at the front, which may be made or deleted in any order; not mixed, since what is created may need the room of what goes. */
-    private static List<Action.OfApp> alike(List<Action.OfApp> actions) {
-        var deletes = actions.stream().takeWhile(action -> action instanceof Action.Pods(Move.DeletePod _)).toList();
-        return deletes.isEmpty() ? actions.stream().takeWhile(action -> action instanceof Action.Pods(Move.CreatePod _)).toList() : deletes;
     }
 }

@@ -8,10 +8,9 @@ import java.util.List;
  * What came of the writes of a plan.
  *
  * @param learnt in this pass so far, for the next look
- * @param problems refused for good in this pass
- * @param namespaceTerminating nothing can be made there any more, and nothing is said about it
+ * @param problems refused or failed in this pass
  */
-public record Applied(Learnt learnt, List<Problem> problems, boolean namespaceTerminating) {
+public record Applied(Learnt learnt, List<Problem> problems) {
 
     public Applied {
         problems = List.copyOf(problems);

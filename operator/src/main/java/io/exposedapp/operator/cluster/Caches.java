@@ -17,6 +17,7 @@ import io.exposedapp.operator.ledger.Ledgers;
 import io.exposedapp.operator.workload.SeenBudget;
 import io.exposedapp.operator.workload.SeenPod;
 import io.exposedapp.operator.workload.SeenRevision;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class Caches {
 
     private final String namespace;
     private final Numbers numbers;
+    private final InstantSource clock;
     final KeptHolds keptHolds;
     final Mirror<ExposedApp> apps = new Mirror<>(Caches::serviceKey);
     final Mirror<Reading> entries;
@@ -47,6 +49,7 @@ public final class Caches {
     final Mirror<SeenBudget> budgets = new Mirror<>(SeenBudget::app);
     final Mirror<SeenNode> nodes = new Mirror<>(node -> SeenNode.class);
     final PodFailures podFailures;
+    final ObjectFailures failures = new ObjectFailures();
     private volatile @Nullable Changes listener;
 
     /**
@@ -57,6 +60,7 @@ public final class Caches {
      */
     public Caches(String namespace, InstantSource clock, BooleanSupplier acts) {
         this.namespace = namespace;
+        this.clock = clock;
         numbers = new Numbers(namespace);
         keptHolds = new KeptHolds(namespace, acts);
         entries = new Mirror<>(entry -> Reading.class, (before, now, own) -> {
@@ -77,12 +81,22 @@ public final class Caches {
     }
 
     /** The API server has said what its range is, or why it cannot be known. */
-    public void learn(LearntRange newLearnt) {
-        terms.learn(newLearnt);
+    public void learn(LearntRange answer) {
+        var changed = terms.learn(answer, clock.instant());
         var changes = listener;
-        if (changes != null) {
+        if (changed && changes != null) {
             changes.range();
         }
+    }
+
+    /** Objects that could not be read or planned. */
+    public ObjectFailures failures() {
+        return failures;
+    }
+
+    /** When to ask the API server for its range again, because its answers differ. */
+    Optional<Instant> askForRangeAgain() {
+        return terms.askAgain();
     }
 
     /** The operator's own, where it keeps numbers. */

@@ -23,13 +23,15 @@ public final class EntryApplier {
         this.holds = new HoldApplier(client, caches, repairs);
     }
 
-    /** Makes the write; when a race was lost, the caches then have what won it. False where a number is not let be kept. */
+    /** Makes the write; when a race was lost, the caches then have what won it. False where the API server will not have the hold made or removed. */
     public boolean apply(Action.OfEntry action) {
         switch (action) {
             case Action.MakeHold make -> {
                 return holds.make(make);
             }
-            case Action.RemoveHold remove -> holds.remove(remove);
+            case Action.RemoveHold remove -> {
+                return holds.remove(remove);
+            }
             case Action.OfNumber number -> apply(number);
         }
         return true;

@@ -1,5 +1,6 @@
 package io.exposedapp.operator.cluster;
 
+import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
@@ -28,6 +29,16 @@ public final class Gatherer {
     /** Empty when there is no such app. */
     public Optional<App> app(AppRef ref) {
         return caches.app(ref).map(App::from);
+    }
+
+    /** The app as it is stored, which may be one that cannot be read; empty when there is none. */
+    public Optional<ExposedApp> object(AppRef ref) {
+        return caches.app(ref);
+    }
+
+    /** The app could not be read or planned. */
+    public void failed(AppRef ref, Throwable failure) {
+        caches.failures().caught(ExposedApp.class.getSimpleName(), ref.toString(), failure);
     }
 
     /** Everything about one app. */
@@ -60,6 +71,6 @@ public final class Gatherer {
         var book = caches.book();
         var name = ledger.getMetadata().getName();
         return new LedgerObserved(ledger, book, book.ledgers().named(name).orElse(null), book.ledgers().unreadable().get(name),
-                clock.instant());
+                caches.askForRangeAgain().orElse(null), clock.instant());
     }
 }

@@ -46,29 +46,39 @@ public final class HoldApplier {
         }
     }
 
-    public void describe(Action.DescribeHold action) {
+    /** Describes the hold anew; false where the API server will not have it. */
+    public boolean describe(Action.DescribeHold action) {
         var hold = action.hold();
-        changing(hold, () -> {
+        return changing(hold, () -> {
             var left = caches.keptHolds.left(hold.number(), hold.owner().uid());
             writes.describe(action);
             left.filter(kept -> kept.purpose().equals(action.purpose())).ifPresent(_ -> repairs.count(RepairKind.HOLD_REWRITTEN));
         });
     }
 
-    public void remove(Action.RemoveHold action) {
-        changing(action.hold(), () -> writes.remove(action.hold()));
+    /** Removes the hold; false where the API server will not have it. */
+    public boolean remove(Action.RemoveHold action) {
+        return changing(action.hold(), () -> writes.remove(action.hold()));
     }
 
     /** When a race was lost, the caches then have what won it. */
-    private void changing(Hold hold, Runnable write) {
+    private boolean changing(Hold hold, Runnable write) {
         try {
             write.run();
+            return true;
         } catch (KubernetesClientException e) {
             var failure = ApiFailures.classify(e);
-            if (!(failure instanceof Failure.Conflict || failure instanceof Failure.Gone)) {
+            if (failure instanceof Failure.Unavailable) {
                 throw e;
             }
             writes.refresh(hold.number());
+            if (failure instanceof Failure.Conflict || failure instanceof Failure.Gone) {
+                return true;
+            }
+            LOGGER.atWarn().addKeyValue("nodePort", hold.number()).log("Service {}/{} could not be written: {}", hold.namespace(),
+                    hold.service(),
+                    ApiFailures.words(e));
+            return false;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.exposedapp.operator.cluster;
 
+import io.exposedapp.api.v1.Api;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.operator.app.Labels;
@@ -26,7 +27,8 @@ final class HoldReading {
     static Optional<Hold> read(SeenService service, String namespace) {
         var controller = service.controller();
         var numbers = service.numbers();
-        if (controller == null || !OWNERS.contains(controller.kind()) || !service.namespace().equals(namespace) || numbers.size() != 1) {
+        if (controller == null || !controller.group().equals(Api.GROUP) || !OWNERS.contains(controller.kind())
+                || !service.namespace().equals(namespace) || numbers.size() != 1) {
             return Optional.empty();
         }
         int number = numbers.first();

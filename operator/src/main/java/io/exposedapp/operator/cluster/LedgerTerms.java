@@ -3,9 +3,12 @@ package io.exposedapp.operator.cluster;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.operator.ledger.LearntRange;
 import io.exposedapp.operator.ledger.Ledgers;
+import io.exposedapp.operator.ledger.RangeAgreement;
 import io.exposedapp.operator.ledger.Rules;
 import io.exposedapp.operator.ledger.Terms;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LedgerTerms {
 
     private final TreeMap<String, NodePortLedger> objects = new TreeMap<>();
-    private @Nullable LearntRange learnt;
+    private final RangeAgreement range = new RangeAgreement();
     private @Nullable Ledgers read;
 
     synchronized void changed(@Nullable NodePortLedger before, @Nullable NodePortLedger now) {
@@ -28,9 +31,19 @@ final class LedgerTerms {
         }
     }
 
-    synchronized void learn(LearntRange range) {
-        learnt = range;
-        read = null;
+    /** True where the answer changes what counts, or when to ask next. */
+    synchronized boolean learn(LearntRange answer, Instant now) {
+        var again = range.askAgain();
+        if (range.answered(answer, now)) {
+            read = null;
+            return true;
+        }
+        return !again.equals(range.askAgain());
+    }
+
+    /** When to ask the API server for its range again, because its answers differ. */
+    synchronized Optional<Instant> askAgain() {
+        return range.askAgain();
     }
 
     synchronized Set<String> names() {
@@ -51,7 +64,7 @@ final class LedgerTerms {
         objects.forEach((name, ledger) -> {
             rules.put(name, Rules.of(ledger.getSpec()));
             try {
-                terms.put(name, Terms.of(ledger, learnt));
+                terms.put(name, Terms.of(ledger, range.believed()));
             } catch (IllegalArgumentException e) {
                 unreadable.put(name, String.valueOf(e.getMessage()));
             }

@@ -49,7 +49,8 @@ public final class LiveReads {
     /** The ledger exists with the spec that the caches have. They learn what is really there. */
     public boolean asSeen(NodePortLedger ledger) {
         var name = ledger.getMetadata().getName();
-        var live = caches.ledgers.refresh(name, () -> client.resources(NodePortLedger.class).withName(name).get(), Optional::of);
+        var live = caches.ledgers.refresh(name, () -> client.resources(NodePortLedger.class).withName(name).get(),
+                object -> Optional.of(Slim.of(object)));
         return live.isPresent() && live.get().getMetadata().getUid().equals(ledger.getMetadata().getUid())
                 && Objects.equals(live.get().getMetadata().getGeneration(), ledger.getMetadata().getGeneration());
     }
@@ -104,7 +105,8 @@ public final class LiveReads {
 
     private @Nullable ExposedApp app(AppRef ref) {
         return caches.apps.refresh(Mirror.key(ref.namespace(), ref.name()),
-                () -> client.resources(ExposedApp.class).inNamespace(ref.namespace()).withName(ref.name()).get(), Optional::of)
+                () -> client.resources(ExposedApp.class).inNamespace(ref.namespace()).withName(ref.name()).get(),
+                object -> Optional.of(Slim.of(object)))
                 .orElse(null);
     }
 

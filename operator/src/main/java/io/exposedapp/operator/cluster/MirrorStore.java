@@ -23,17 +23,20 @@ final class MirrorStore<T extends HasMetadata, V> implements ItemStore<T> {
     private final Mirror<V> mirror;
     private final Function<T, Optional<V>> reading;
     private final UnaryOperator<T> pruned;
+    private final ObjectFailures failures;
 
     /**
      * A store.
      *
      * @param reading empty for an object that means nothing to us
      * @param pruned what the informer itself keeps of an object; at least its metadata
+     * @param failures takes note of an object whose reading failed: then the mirror keeps what it had
      */
-    MirrorStore(Mirror<V> mirror, Function<T, Optional<V>> reading, UnaryOperator<T> pruned) {
+    MirrorStore(Mirror<V> mirror, Function<T, Optional<V>> reading, UnaryOperator<T> pruned, ObjectFailures failures) {
         this.mirror = mirror;
         this.reading = reading;
         this.pruned = pruned;
+        this.failures = failures;
     }
 
     @Override
@@ -43,7 +46,11 @@ final class MirrorStore<T extends HasMetadata, V> implements ItemStore<T> {
 
     @Override
     public @Nullable T put(String key, T object) {
-        reading.apply(object).ifPresentOrElse(value -> mirror.seen(object, value), () -> mirror.gone(object));
+        try {
+            reading.apply(object).ifPresentOrElse(value -> mirror.seen(object, value), () -> mirror.gone(object));
+        } catch (RuntimeException | StackOverflowError e) {
+            failures.caught(object.getKind(), key, e);
+        }
         return kept.put(key, pruned.apply(object));
     }
 

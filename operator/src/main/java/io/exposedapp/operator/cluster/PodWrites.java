@@ -5,6 +5,7 @@ import io.exposedapp.api.v1.Api;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.ControllerReference;
 import io.exposedapp.operator.app.Names;
+import io.exposedapp.operator.plan.Action;
 import io.exposedapp.operator.workload.Move;
 import io.exposedapp.operator.workload.PodBlueprint;
 import io.exposedapp.operator.workload.Revision;
@@ -19,6 +20,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,12 @@ final class PodWrites {
             case Move.AdoptPod(SeenPod pod) -> written(client.pods().inNamespace(namespace).withName(pod.name()).patch(STRATEGIC_MERGE,
                     adoption(app, pod.uid(), pod.resourceVersion())));
         }
+    }
+
+    /** Pods at the front, which may be made or deleted in any order; not mixed, since what is created may need the room of what goes. */
+    static List<Action.OfApp> alike(List<Action.OfApp> actions) {
+        var deletes = actions.stream().takeWhile(action -> action instanceof Action.Pods(Move.DeletePod _)).toList();
+        return deletes.isEmpty() ? actions.stream().takeWhile(action -> action instanceof Action.Pods(Move.CreatePod _)).toList() : deletes;
     }
 
     /** @param text null removes the note */

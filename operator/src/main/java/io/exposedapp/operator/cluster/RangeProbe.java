@@ -52,6 +52,9 @@ public final class RangeProbe {
                 case Failure.Rejected(var message) -> {
                     return unknown(message);
                 }
+                case Failure.Failed(var message) -> {
+                    return unknown(message);
+                }
                 case Failure.Unavailable(var message) -> {
                     return unknown(message);
                 }

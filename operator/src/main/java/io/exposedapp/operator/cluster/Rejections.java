@@ -1,46 +1,71 @@
 package io.exposedapp.operator.cluster;
 
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.ledger.Range;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers that the API server said are allocated while nobody shows them, by app. Highly available API servers say so for seconds after a
- * release, so such a number is asked for again before an unpinned port moves.
+ * Numbers that the API server would not allocate while nobody shows them, by app. Highly available API servers call a number allocated for
+ * seconds after its release, so it is asked for again before an unpinned port moves; so is one that is out of range, at a slower pace.
  */
 final class Rejections {
 
     /** Not asked for again before this. */
     static final Duration PAUSE = Duration.ofMillis(1500);
+
+    /** Not asked for again before this where the number is out of the API server's range, which a restart alone changes. */
+    static final Duration RANGE_PAUSE = Duration.ofSeconds(20);
+
     /** A number that was not asked for in so long starts afresh. */
     private static final Duration FORGOTTEN = Duration.ofMinutes(2);
 
     private record Key(AppRef app, int number) {
     }
 
-    private record Times(Instant first, Instant last) {
+    private record Times(Instant first, Instant last, @Nullable Range range) {
+
+        boolean recent(Instant now) {
+            return last.plus(range == null ? PAUSE : RANGE_PAUSE).isAfter(now);
+        }
     }
 
     private final Map<Key, Times> times = new ConcurrentHashMap<>();
 
-    /** The number was rejected; answers with the first time that it was. */
-    Instant rejected(AppRef app, int number, Instant now) {
+    /**
+     * The number was rejected; answers with the first time that it was.
+     *
+     * @param range the API server's, which the number is not in; null where the number is said to be allocated
+     */
+    Instant rejected(AppRef app, int number, @Nullable Range range, Instant now) {
         times.values().removeIf(known -> known.last().plus(FORGOTTEN).isBefore(now));
-        return times.compute(new Key(app, number), (key, before) -> new Times(before == null ? now : before.first(), now)).first();
+        return times.compute(new Key(app, number), (key, before) -> new Times(before == null ? now : before.first(), now, range)).first();
     }
 
     /** Rejected so recently that asking again would only cost a request: number to first rejection. */
     Map<Integer, Instant> of(AppRef app, Instant now) {
         var recent = new HashMap<Integer, Instant>();
         times.forEach((key, value) -> {
-            if (key.app().equals(app) && value.last().plus(PAUSE).isAfter(now)) {
+            if (key.app().equals(app) && value.recent(now)) {
                 recent.put(key.number(), value.first());
             }
         });
         return recent;
+    }
+
+    /** Of the numbers that were rejected recently, those out of the API server's range, with that range. */
+    Map<Integer, Range> outOfRange(AppRef app, Instant now) {
+        var outside = new HashMap<Integer, Range>();
+        times.forEach((key, value) -> {
+            if (key.app().equals(app) && value.recent(now) && value.range() != null) {
+                outside.put(key.number(), value.range());
+            }
+        });
+        return outside;
     }
 
     /** The Service carries numbers again, or the app is gone. */

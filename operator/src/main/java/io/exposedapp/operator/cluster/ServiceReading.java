@@ -1,6 +1,9 @@
 package io.exposedapp.operator.cluster;
 
+import io.exposedapp.api.v1.Api;
+import io.exposedapp.operator.app.Labels;
 import io.exposedapp.operator.app.Names;
+import io.exposedapp.operator.exposure.ArgoTracking;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServicePolicies;
 import io.exposedapp.operator.exposure.ServicePort;
@@ -14,11 +17,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A Service of the API server as a record; whatever is left out there has its default here. */
 final class ServiceReading {
+
+    /** What a takeover changes, and what it says of itself. */
+    private static final Set<String> KNOWN_ANNOTATIONS = Stream
+            .concat(ArgoTracking.ANNOTATIONS.stream(), Stream.of(Api.ADOPTING_ANNOTATION))
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** Of these no decision looks at the ports. */
+    private static final Set<String> WITHOUT_NODE_PORTS = Set.of("ClusterIP", "ExternalName");
 
     private ServiceReading() {
     }
@@ -28,15 +41,34 @@ final class ServiceReading {
         var spec = service.getSpec();
         var owners = Objects.requireNonNullElse(meta.getOwnerReferences(), List.<OwnerReference>of());
         var ports = Objects.requireNonNullElse(spec.getPorts(), List.<io.fabric8.kubernetes.api.model.ServicePort>of());
+        var labels = orEmpty(meta.getLabels());
+        var annotations = orEmpty(meta.getAnnotations());
+        var controller = controller(owners);
+        // What somebody writes into a Service of another owner must not fill the heap, however much it is.
+        var inFull = labels.containsKey(Labels.APP) || labels.containsKey(Labels.HOLD) || (controller != null && controller.isApp());
+        var type = Objects.requireNonNullElse(spec.getType(), "ClusterIP");
         return new SeenService(meta.getNamespace(), meta.getName(), meta.getUid(), meta.getResourceVersion(),
-                meta.getDeletionTimestamp() != null, controller(owners), !owners.isEmpty(),
-                Objects.requireNonNullElse(spec.getType(), "ClusterIP"),
-                ports.stream().map(ServiceReading::port).toList(), Objects.requireNonNullElse(spec.getHealthCheckNodePort(), 0),
-                orEmpty(spec.getSelector()), orEmpty(meta.getLabels()), orEmpty(meta.getAnnotations()), ownKeys(service, "f:labels"),
+                meta.getDeletionTimestamp() != null, controller, !owners.isEmpty(), type,
+                inFull || !WITHOUT_NODE_PORTS.contains(type) ? ports.stream().map(ServiceReading::port).toList() : List.of(),
+                Objects.requireNonNullElse(spec.getHealthCheckNodePort(), 0),
+                inFull || leadsToAnApp(orEmpty(spec.getSelector())) ? orEmpty(spec.getSelector()) : Map.of(),
+                inFull ? labels : only(labels, ArgoTracking.LABELS), inFull ? annotations : only(annotations, KNOWN_ANNOTATIONS),
+                !labels.isEmpty(),
+                !annotations.isEmpty(), ownKeys(service, "f:labels"),
                 ownKeys(service, "f:annotations"),
                 ServicePolicies.of(spec.getExternalTrafficPolicy(), spec.getInternalTrafficPolicy(), spec.getSessionAffinity(),
                         spec.getIpFamilyPolicy()),
                 spec.getSessionAffinityConfig() != null, "None".equals(spec.getClusterIP()), otherWriter(service));
+    }
+
+    private static boolean leadsToAnApp(Map<String, String> selector) {
+        return selector.size() == 1 && selector.containsKey(Labels.APP);
+    }
+
+    private static Map<String, String> only(Map<String, String> map, Set<String> keys) {
+        var some = new TreeMap<>(map);
+        some.keySet().retainAll(keys);
+        return some;
     }
 
     private static ServicePort port(io.fabric8.kubernetes.api.model.ServicePort port) {
@@ -50,7 +82,15 @@ final class ServiceReading {
 
     private static SeenService.@Nullable Controller controller(List<OwnerReference> owners) {
         return owners.stream().filter(o -> Boolean.TRUE.equals(o.getController())).findFirst()
-                .map(o -> new SeenService.Controller(o.getKind(), o.getName(), o.getUid())).orElse(null);
+                .map(o -> new SeenService.Controller(group(o.getApiVersion()), o.getKind(), o.getName(), o.getUid())).orElse(null);
+    }
+
+    private static String group(@Nullable String apiVersion) {
+        if (apiVersion == null) {
+            return "";
+        }
+        int slash = apiVersion.indexOf('/');
+        return slash < 0 ? "" : apiVersion.substring(0, slash);
     }
 
     private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {

@@ -5,6 +5,7 @@ import io.exposedapp.api.v1.ExposedAppStatus;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortLedgerStatus;
 import io.exposedapp.operator.app.App;
+import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.plan.Failure;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -64,18 +65,26 @@ public final class StatusWriter {
     }
 
     public Written write(App app, ExposedAppStatus status) {
+        return write(app.ref(), app.uid(), app.status(), status);
+    }
+
+    /**
+     * Writes the status of an app that may not be readable.
+     *
+     * @param before the one that it has, or null
+     */
+    public Written write(AppRef ref, String uid, @Nullable ExposedAppStatus before, ExposedAppStatus status) {
         var object = new ExposedApp();
-        object.setMetadata(
-                new ObjectMetaBuilder().withNamespace(app.ref().namespace()).withName(app.ref().name()).withUid(app.uid()).build());
+        object.setMetadata(new ObjectMetaBuilder().withNamespace(ref.namespace()).withName(ref.name()).withUid(uid).build());
         object.setStatus(status);
-        return write(object, app.status(), status, APP_PACE, written -> caches.apps.written(written, written));
+        return write(object, before, status, APP_PACE, written -> caches.apps.written(written, Slim.of(written)));
     }
 
     public Written write(NodePortLedger ledger, NodePortLedgerStatus status) {
         var object = new NodePortLedger();
         object.setMetadata(new ObjectMetaBuilder().withName(ledger.getMetadata().getName()).withUid(ledger.getMetadata().getUid()).build());
         object.setStatus(status);
-        return write(object, ledger.getStatus(), status, LEDGER_PACE, written -> caches.ledgers.written(written, written));
+        return write(object, ledger.getStatus(), status, LEDGER_PACE, written -> caches.ledgers.written(written, Slim.of(written)));
     }
 
     private <T extends HasMetadata> Written write(T object, @Nullable Object before, Object status, Duration pace,

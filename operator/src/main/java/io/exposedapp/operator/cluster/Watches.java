@@ -33,7 +33,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.UnaryOperator;
 
 /**
  * What keeps the {@link Caches} current: one watch a kind. The primaries' watches belong to JOSDK, which is given the stores; those of
@@ -86,50 +85,56 @@ public final class Watches implements AutoCloseable {
 
     /** The store of JOSDK's informer of apps. */
     public static ItemStore<ExposedApp> apps(Caches caches) {
-        return new MirrorStore<>(caches.apps, Optional::of, UnaryOperator.identity());
+        return new MirrorStore<>(caches.apps, app -> Optional.of(Slim.of(app)), app -> Slim.identity(app, ExposedApp::new),
+                caches.failures);
     }
 
     /** The store of JOSDK's informer of entries. */
     public static ItemStore<NodePortReservation> entries(Caches caches) {
-        return new MirrorStore<>(caches.entries, entry -> Optional.of(EntryText.read(entry)), UnaryOperator.identity());
+        return new MirrorStore<>(caches.entries, entry -> Optional.of(EntryText.read(entry)),
+                entry -> Slim.identity(entry, NodePortReservation::new), caches.failures);
     }
 
     /** The store of JOSDK's informer of ledgers. */
     public static ItemStore<NodePortLedger> ledgers(Caches caches) {
-        return new MirrorStore<>(caches.ledgers, Optional::of, UnaryOperator.identity());
+        return new MirrorStore<>(caches.ledgers, ledger -> Optional.of(Slim.of(ledger)),
+                ledger -> Slim.identity(ledger, NodePortLedger::new),
+                caches.failures);
     }
 
     private static ItemStore<Service> services(Caches caches) {
         return new MirrorStore<>(caches.services, service -> Optional.of(ServiceReading.read(service)),
-                service -> new ServiceBuilder().withMetadata(identity(service)).build());
+                service -> new ServiceBuilder().withMetadata(identity(service)).build(), caches.failures);
     }
 
     private static ItemStore<Pod> pods(Caches caches) {
-        return new MirrorStore<>(caches.pods, PodReading::read, pod -> new PodBuilder().withMetadata(identity(pod)).build());
+        return new MirrorStore<>(caches.pods, PodReading::read, pod -> new PodBuilder().withMetadata(identity(pod)).build(),
+                caches.failures);
     }
 
     private static ItemStore<ControllerRevision> revisions(Caches caches) {
         return new MirrorStore<>(caches.revisions, RevisionReading::read,
-                revision -> new ControllerRevisionBuilder().withMetadata(identity(revision)).build());
+                revision -> new ControllerRevisionBuilder().withMetadata(identity(revision)).build(), caches.failures);
     }
 
     private static ItemStore<EndpointSlice> slices(Caches caches) {
-        return new MirrorStore<>(caches.slices, SeenSlice::read, slice -> new EndpointSliceBuilder().withMetadata(identity(slice)).build());
+        return new MirrorStore<>(caches.slices, SeenSlice::read, slice -> new EndpointSliceBuilder().withMetadata(identity(slice)).build(),
+                caches.failures);
     }
 
     private static ItemStore<PodDisruptionBudget> budgets(Caches caches) {
         return new MirrorStore<>(caches.budgets, BudgetReading::read,
-                budget -> new PodDisruptionBudgetBuilder().withMetadata(identity(budget)).build());
+                budget -> new PodDisruptionBudgetBuilder().withMetadata(identity(budget)).build(), caches.failures);
     }
 
     private static ItemStore<Node> nodes(Caches caches) {
         return new MirrorStore<>(caches.nodes, node -> Optional.of(NodeReading.read(node)),
-                node -> new NodeBuilder().withMetadata(identity(node)).build());
+                node -> new NodeBuilder().withMetadata(identity(node)).build(), caches.failures);
     }
 
     private static ItemStore<Namespace> namespaces(Caches caches) {
         return new MirrorStore<>(caches.namespaces, namespace -> Optional.of(SeenNamespace.read(namespace)),
-                namespace -> new NamespaceBuilder().withMetadata(identity(namespace)).build());
+                namespace -> new NamespaceBuilder().withMetadata(identity(namespace)).build(), caches.failures);
     }
 
     private static ObjectMeta identity(HasMetadata object) {

@@ -47,7 +47,7 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
 
     @Override
     public Optional<AppObserved> observe() {
-        return tools.gatherer().app(ref).filter(app -> !app.deleting()).map(this::observe);
+        return tools.gatherer().app(ref).map(this::observe);
     }
 
     private AppObserved observe(App app) {
@@ -77,13 +77,12 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
     }
 
     @Override
-    public boolean apply(AppObserved seen, List<Action.OfApp> actions) {
+    public void apply(AppObserved seen, List<Action.OfApp> actions) {
         var applied = tools.applier().apply(seen.app(), actions, seen.learnt(), looked);
         learnt = applied.learnt();
         problems.addAll(applied.problems());
         // What a live look has proved is used once.
         liveUid = null;
-        return !applied.namespaceTerminating();
     }
 
     @Override
@@ -94,7 +93,8 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
     @Override
     public @Nullable Instant report(AppObserved seen) {
         var made = Objects.requireNonNull(plan, "a report comes after a plan");
-        if (made.plan().actions().isEmpty() && (!made.allocation().grants().isEmpty() || seen.app().exposedPorts().isEmpty())) {
+        if (made.plan().actions().isEmpty() && !seen.app().deleting()
+                && (!made.allocation().grants().isEmpty() || seen.app().exposedPorts().isEmpty())) {
             tools.memory().repairs().foundRight(seen.app(), seen.book().of(ref), seen.services());
         }
         tools.memory().rollouts().seen(seen.app(), made.revision().hash(), made.progress().state(), seen.now());

@@ -2,18 +2,26 @@ package io.exposedapp.operator.controller;
 
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.status.FailedReport;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 
 /** Reconciles apps. {@code comparableResourceVersions = false}, here and on the other two: with it on, JOSDK 5.3.2 drops a spec change that
- * lands just before a status write of ours. */
-@ControllerConfiguration(name = "exposedapp", informer = @Informer(comparableResourceVersions = false))
+ * lands just before a status write of ours. Without {@code triggerReconcilerOnAllEvents} JOSDK calls nobody for an app that is being deleted, and
+ * its status would go on saying Ready. */
+@ControllerConfiguration(name = "exposedapp", informer = @Informer(comparableResourceVersions = false), triggerReconcilerOnAllEvents = true)
 final class AppReconciler extends Woken<ExposedApp> implements Reconciler<ExposedApp> {
+
+    private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final Pass pass;
     private final AppJob.Tools tools;
@@ -27,6 +35,25 @@ final class AppReconciler extends Woken<ExposedApp> implements Reconciler<Expose
     @Override
     public UpdateControl<ExposedApp> reconcile(ExposedApp app, Context<ExposedApp> context) {
         var ref = AppRef.of(app);
-        return comeBack(pass.run(ref, new AppJob(ref, tools)));
+        try {
+            return comeBack(pass.run(ref, new AppJob(ref, tools)));
+        } catch (KubernetesClientException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            if (Thread.currentThread().isInterrupted()) {
+                // The operator is being stopped: whatever was cut off says nothing of the app.
+                throw e;
+            }
+            return comeBack(failed(ref, e));
+        }
+    }
+
+    /** One app that cannot be read or planned must not stop the others, and must not go on saying Ready. */
+    private Instant failed(AppRef ref, Throwable failure) {
+        tools.gatherer().failed(ref, failure);
+        var now = tools.clock().instant();
+        tools.gatherer().object(ref).ifPresent(object -> tools.statuses().write(ref, object.getMetadata().getUid(), object.getStatus(),
+                FailedReport.of(object.getStatus(), Objects.requireNonNullElse(object.getMetadata().getGeneration(), 0L), failure, now)));
+        return now.plus(AGAIN);
     }
 }

@@ -46,13 +46,12 @@ final class EntryJob implements Job<EntryObserved, Action.OfEntry> {
     }
 
     @Override
-    public boolean apply(EntryObserved seen, List<Action.OfEntry> actions) {
+    public void apply(EntryObserved seen, List<Action.OfEntry> actions) {
         for (Action.OfEntry action : actions) {
             holdRefused |= !tools.applier().apply(action);
         }
         // What a live look has proved is used once: the next round starts from caches again.
         look = null;
-        return true;
     }
 
     @Override

@@ -23,10 +23,9 @@ interface Job<S, A extends Action> {
     /** The plan rests on caches alone and needs more: read live what it rests on. */
     void lookLive(S seen);
 
-    /** False when the pass is to end here, without another round and without a report. */
-    boolean apply(S seen, List<A> actions);
+    void apply(S seen, List<A> actions);
 
-    /** A write was refused for good, so that the same plan would only be refused again: tell it, and end. */
+    /** A write was refused or failed, so that the same plan would only meet that again: report it, and end. */
     default boolean refused() {
         return false;
     }

@@ -51,7 +51,7 @@ final class LedgerJob implements Job<LedgerObserved, Action.OfLedger> {
 
     @Override
     public void lookLive(LedgerObserved seen) {
-        if (!asked && seen.terms() != null && seen.terms().range() == null) {
+        if (!asked && LedgerPlanner.asksForRange(seen)) {
             asked = true;
             tools.caches().learn(tools.probe().get());
         }
@@ -59,7 +59,7 @@ final class LedgerJob implements Job<LedgerObserved, Action.OfLedger> {
     }
 
     @Override
-    public boolean apply(LedgerObserved seen, List<Action.OfLedger> actions) {
+    public void apply(LedgerObserved seen, List<Action.OfLedger> actions) {
         for (Action.OfLedger action : actions) {
             switch (action) {
                 case Action.MakeHold make -> {
@@ -67,12 +67,19 @@ final class LedgerJob implements Job<LedgerObserved, Action.OfLedger> {
                         refused.add(make.number());
                     }
                 }
-                case Action.DescribeHold describe -> tools.holds().describe(describe);
-                case Action.RemoveHold remove -> tools.holds().remove(remove);
+                case Action.DescribeHold describe -> {
+                    if (!tools.holds().describe(describe)) {
+                        refused.add(describe.hold().number());
+                    }
+                }
+                case Action.RemoveHold remove -> {
+                    if (!tools.holds().remove(remove)) {
+                        refused.add(remove.hold().number());
+                    }
+                }
             }
         }
         live = false;
-        return true;
     }
 
     @Override

@@ -16,7 +16,7 @@ final class Pass {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Pass.class);
 
-    /** A pass that loses this many races yields, so that one object cannot hold a worker for ever. */
+    /** A pass that loses this many races reports what there is and yields, so that one object cannot hold a worker for ever. */
     private static final int ROUNDS = 20;
     private static final Duration YIELD = Duration.ofSeconds(1);
 
@@ -41,12 +41,14 @@ final class Pass {
             if (plan.actions().isEmpty() || job.refused()) {
                 return earlier(plan.lookAgain(), job.report(seen));
             }
-            if (!job.apply(seen, plan.actions())) {
-                return null;
-            }
+            job.apply(seen, plan.actions());
         }
         LOGGER.atWarn().addKeyValue("subject", subject).log("races were lost {} times in a row; the pass begins again in a second", ROUNDS);
-        return clock.instant().plus(YIELD);
+        var yield = clock.instant().plus(YIELD);
+        return job.observe().map(seen -> {
+            job.plan(seen);
+            return earlier(yield, job.report(seen));
+        }).orElse(null);
     }
 
     static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {

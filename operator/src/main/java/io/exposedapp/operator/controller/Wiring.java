@@ -174,7 +174,7 @@ final class Wiring implements Changes {
 
     private static Optional<AppRef> owner(SeenService service) {
         var controller = service.controller();
-        return controller != null && controller.kind().equals(ExposedApp.class.getSimpleName())
+        return controller != null && controller.isApp()
                 ? Optional.of(new AppRef(service.namespace(), controller.name()))
                 : Optional.empty();
     }

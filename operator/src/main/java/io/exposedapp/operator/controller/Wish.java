@@ -50,7 +50,7 @@ record Wish(String created, List<Reason> reasons, int unserved, Set<Integer> num
                     case Refusal.KeptForAnother kept -> numbers.add(kept.number());
                     case Refusal.Exhausted exhausted -> anyNumber.add(new AnyNumber(exhausted.ledger(), port, false));
                     case Refusal.OverQuota over -> anyNumber.add(new AnyNumber(over.ledger(), port, true));
-                    case Refusal.OutOfRange _,Refusal.Excluded _,Refusal.Suspended _,Refusal.NoLedger _,Refusal.NotAdmitted _,Refusal.RangeUnknown _ ->
+                    case Refusal.OutOfRange _,Refusal.OutsideApiServer _,Refusal.Excluded _,Refusal.Suspended _,Refusal.NoLedger _,Refusal.NotAdmitted _,Refusal.RangeUnknown _ ->
                         {
                     }
                 }

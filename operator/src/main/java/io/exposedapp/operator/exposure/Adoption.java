@@ -73,8 +73,8 @@ public final class Adoption {
     public static Optional<ServiceChange> begin(App app, SeenService seen) {
         var patch = new ServicePatch(seen);
         patch.owner(seen, app.ref(), app.uid());
-        patch.map("/metadata/labels", seen.labels(), Labels.child(app.ref().name()), ArgoTracking.LABELS);
-        patch.map("/metadata/annotations", seen.annotations(), new TreeMap<>(Map.of(Api.ADOPTING_ANNOTATION, AdoptionMark.BEGUN)),
+        patch.labels(seen, Labels.child(app.ref().name()), ArgoTracking.LABELS);
+        patch.annotations(seen, new TreeMap<>(Map.of(Api.ADOPTING_ANNOTATION, AdoptionMark.BEGUN)),
                 ArgoTracking.ANNOTATIONS);
         return patch.change();
     }

@@ -43,10 +43,9 @@ public sealed interface Ownership {
      * Decides on the Service that carries the numbers.
      *
      * @param service by the app's Service name, or null
-     * @param appKind kind of the app's objects, as owner references spell it
      * @param numbers that the entries hold for this namespace and app name, whatever the UID
      */
-    static Ownership of(App app, String appKind, @Nullable SeenService service, Set<Integer> numbers) {
+    static Ownership of(App app, @Nullable SeenService service, Set<Integer> numbers) {
         if (service == null) {
             return new Absent();
         }
@@ -57,7 +56,7 @@ public sealed interface Ownership {
         if (controller.uid().equals(app.uid())) {
             return service.terminating() ? new Leaving(service) : AdoptionMark.begun(service) ? new Adopting(service) : new Ours(service);
         }
-        if (predecessors(app, appKind, controller)) {
+        if (predecessors(app, controller)) {
             return new Leaving(service);
         }
         return app.service().adopt()
@@ -70,9 +69,8 @@ public sealed interface Ownership {
      * operator makes of it; none is ever adopted.
      *
      * @param service by the name of it, or null
-     * @param appKind kind of the app's objects, as owner references spell it
      */
-    static Ownership ofInternal(App app, String appKind, @Nullable SeenService service) {
+    static Ownership ofInternal(App app, @Nullable SeenService service) {
         if (service == null) {
             return new Absent();
         }
@@ -83,7 +81,7 @@ public sealed interface Ownership {
         if (controller.uid().equals(app.uid())) {
             return service.terminating() ? new Leaving(service) : new Ours(service);
         }
-        return predecessors(app, appKind, controller) ? new Leaving(service) : notOurs(service);
+        return predecessors(app, controller) ? new Leaving(service) : notOurs(service);
     }
 
     private static Ownership notOursUnlessUnwanted(App app, SeenService service) {
@@ -94,8 +92,8 @@ public sealed interface Ownership {
         return new NotOurs(service, service.controller() == null ? "nobody controls it" : service.controller() + " controls it");
     }
 
-    private static boolean predecessors(App app, String appKind, SeenService.Controller controller) {
-        return controller.kind().equals(appKind) && controller.name().equals(app.ref().name());
+    private static boolean predecessors(App app, SeenService.Controller controller) {
+        return controller.isApp() && controller.name().equals(app.ref().name());
     }
 
     private static boolean madeFor(App app, SeenService service) {

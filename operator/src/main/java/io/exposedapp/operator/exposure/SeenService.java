@@ -1,5 +1,7 @@
 package io.exposedapp.operator.exposure;
 
+import io.exposedapp.api.v1.Api;
+import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.operator.app.Port;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param controller of its owner references, or null
  * @param healthCheckNodePort 0 = none; taken from the same range as node ports
+ * @param selector of a Service of others only if it leads to an app's pods; others' are none of a decision's business, and may be large
+ * @param labels of a Service of others only those that a takeover changes
+ * @param annotations likewise
+ * @param hasLabels there are labels, be it others
+ * @param hasAnnotations likewise
  * @param ownLabels keys that this operator set, by managedFields: those alone it may remove
  * @param ownAnnotations likewise
  * @param hasSessionAffinityConfig it must go when the affinity goes
@@ -35,6 +42,8 @@ public record SeenService(
         Map<String, String> selector,
         Map<String, String> labels,
         Map<String, String> annotations,
+        boolean hasLabels,
+        boolean hasAnnotations,
         Set<String> ownLabels,
         Set<String> ownAnnotations,
         ServicePolicies policies,
@@ -42,12 +51,24 @@ public record SeenService(
         boolean headless,
         @Nullable Writer otherWriter) {
 
-    /** The owner reference with {@code controller: true}. */
-    public record Controller(String kind, String name, String uid) {
+    private static final String APP = ExposedApp.class.getSimpleName();
 
+    /**
+     * The owner reference with {@code controller: true}.
+     *
+     * @param group of the API; "" = core. Two kinds of one name in two groups are two kinds
+     */
+    public record Controller(String group, String kind, String name, String uid) {
+
+        /** It is an ExposedApp, of whichever UID. */
+        public boolean isApp() {
+            return group.equals(Api.GROUP) && kind.equals(APP);
+        }
+
+        /** As messages name it; with the group where the kind alone would be taken for ours. */
         @Override
         public String toString() {
-            return kind + " " + name;
+            return kind + (kind.equals(APP) && !isApp() ? "." + group : "") + " " + name;
         }
     }
 
@@ -55,11 +76,24 @@ public record SeenService(
     public record Writer(String manager, Instant at) {
     }
 
+    /** One of which every label and annotation is known. */
+    public SeenService(String namespace, String name, String uid, String resourceVersion, boolean terminating,
+            @Nullable Controller controller,
+            boolean hasOwners, String type, List<ServicePort> ports, int healthCheckNodePort, Map<String, String> selector,
+            Map<String, String> labels, Map<String, String> annotations, Set<String> ownLabels, Set<String> ownAnnotations,
+            ServicePolicies policies, boolean hasSessionAffinityConfig, boolean headless, @Nullable Writer otherWriter) {
+        this(namespace, name, uid, resourceVersion, terminating, controller, hasOwners, type, ports, healthCheckNodePort, selector, labels,
+                annotations, !labels.isEmpty(), !annotations.isEmpty(), ownLabels, ownAnnotations, policies, hasSessionAffinityConfig,
+                headless, otherWriter);
+    }
+
     public SeenService {
         ports = List.copyOf(ports);
         selector = Map.copyOf(selector);
         labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);
+        hasLabels |= !labels.isEmpty();
+        hasAnnotations |= !annotations.isEmpty();
         ownLabels = Set.copyOf(ownLabels);
         ownAnnotations = Set.copyOf(ownAnnotations);
     }

@@ -28,8 +28,8 @@ public record ServiceChange(ArrayNode patch, List<String> what, SortedSet<Intege
     public static Optional<ServiceChange> between(SeenService seen, DesiredService desired) {
         var patch = new ServicePatch(seen);
         patch.owner(seen, desired.app(), desired.appUid());
-        patch.map("/metadata/labels", seen.labels(), desired.labels(), unwantedLabels(seen, desired));
-        patch.map("/metadata/annotations", seen.annotations(), desired.annotations(), unwantedAnnotations(seen, desired));
+        patch.labels(seen, desired.labels(), unwantedLabels(seen, desired));
+        patch.annotations(seen, desired.annotations(), unwantedAnnotations(seen, desired));
         if (!seen.type().equals(desired.type())) {
             patch.set("/spec/type", JsonNodeFactory.instance.textNode(desired.type()), "type");
         }

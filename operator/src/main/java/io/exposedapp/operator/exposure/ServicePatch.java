@@ -54,13 +54,22 @@ final class ServicePatch {
         }
     }
 
+    void labels(SeenService seen, SortedMap<String, String> desired, Set<String> unwanted) {
+        map("/metadata/labels", seen.hasLabels(), seen.labels(), desired, unwanted);
+    }
+
+    void annotations(SeenService seen, SortedMap<String, String> desired, Set<String> unwanted) {
+        map("/metadata/annotations", seen.hasAnnotations(), seen.annotations(), desired, unwanted);
+    }
+
     /**
      * Labels or annotations.
      *
+     * @param exists there are any, be it such as are not known
      * @param unwanted keys that go unless they are desired; all others stay as somebody else set them
      */
-    void map(String path, Map<String, String> seen, SortedMap<String, String> desired, Set<String> unwanted) {
-        if (seen.isEmpty() && !desired.isEmpty()) {
+    private void map(String path, boolean exists, Map<String, String> seen, SortedMap<String, String> desired, Set<String> unwanted) {
+        if (!exists && !desired.isEmpty()) {
             set(path, JsonNodeFactory.instance.objectNode(), field(path));
         }
         desired.forEach((key, value) -> {

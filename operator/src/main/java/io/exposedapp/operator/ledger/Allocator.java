@@ -82,8 +82,8 @@ public final class Allocator {
             }
             var since = demand.rejected().get(number);
             if (since != null) {
-                if (!grants.containsKey(port.name()) && !fresh.contains(number) && now.isBefore(since.plus(PATIENCE))) {
-                    grants.put(port.name(), new Refused(null, new Refusal.TakenInApiServer(number, since)));
+                if (!grants.containsKey(port.name()) && !fresh.contains(number) && now.isBefore(since.plus(patience(number)))) {
+                    grants.put(port.name(), new Refused(null, rejection(demand, number, since)));
                 }
                 continue;
             }
@@ -98,6 +98,16 @@ public final class Allocator {
                 grant(port, number, Basis.HELD);
             }
         }
+    }
+
+    private Duration patience(int number) {
+        return demand.outOfRange().containsKey(number) ? RangeAgreement.APART : PATIENCE;
+    }
+
+    /** Why the API server would not have a number on the app's Service. */
+    static Refusal rejection(Demand demand, int number, Instant since) {
+        var range = demand.outOfRange().get(number);
+        return range == null ? new Refusal.TakenInApiServer(number, since) : new Refusal.OutsideApiServer(number, range);
     }
 
     private void grantTheRest() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ports sorted by name
  * @param carried numbers on that Service, by port name; empty when it is not there or not the app's
  * @param rejected numbers that the API server refused to allocate for this Service, with the moment of the first refusal
+ * @param outOfRange of these, those that the API server does not have in its range, with that range
  * @param wish what the app says of the ledger
  * @param proven of the carried numbers, those that a live read in this pass has shown on the Service as this operator wrote them: their entries
  * are the app's, whatever hand has written another holder, or nonsense, into them. What somebody wrote into the Service proves nothing
@@ -26,6 +27,7 @@ public record Demand(
         List<Port> ports,
         Map<String, Integer> carried,
         Map<Integer, Instant> rejected,
+        Map<Integer, Range> outOfRange,
         Wish wish,
         Set<Integer> proven) {
 
@@ -49,13 +51,14 @@ public record Demand(
     /** With nothing proven. */
     public Demand(AppRef app, String uid, String service, List<Port> ports, Map<String, Integer> carried, Map<Integer, Instant> rejected,
             Wish wish) {
-        this(app, uid, service, ports, carried, rejected, wish, Set.of());
+        this(app, uid, service, ports, carried, rejected, Map.of(), wish, Set.of());
     }
 
     public Demand {
         ports = ports.stream().sorted().toList();
         carried = Map.copyOf(carried);
         rejected = Map.copyOf(rejected);
+        outOfRange = Map.copyOf(outOfRange);
         proven = Set.copyOf(proven);
     }
 }

@@ -53,14 +53,15 @@ public record Quota(String ledger, String namespace, @Nullable Integer quota, So
      * again, and needs no room.
      *
      * @param rejected numbers that the API server refused to allocate for the app's Service
+     * @param underWay other claims of the namespace that the book does not have yet
      */
-    public static boolean roomFor(Book book, Entry claim, Map<Integer, Instant> rejected) {
+    public static boolean roomFor(Book book, Entry claim, Map<Integer, Instant> rejected, int underWay) {
         var holder = claim.holder();
         var carried = book.carriers().getOrDefault(claim.number(), Collections.emptySortedSet()).stream()
                 .anyMatch(carrier -> carrier.is(holder.app().namespace(), holder.service()));
         var demand = new Demand(holder.app(), holder.uid(), holder.service(), List.of(), Map.of(), rejected, Demand.Wish.NONE);
         return carried || book.ledgers().named(claim.ledger())
-                .map(terms -> of(book, new Ledgers.Choice.Chosen(terms), demand).admits(0)).orElse(true);
+                .map(terms -> of(book, new Ledgers.Choice.Chosen(terms), demand).admits(underWay)).orElse(true);
     }
 
     /** How many more there may be; below 0 where it was lowered since. */

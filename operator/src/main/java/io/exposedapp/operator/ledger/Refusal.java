@@ -46,6 +46,14 @@ public sealed interface Refusal {
     record OutOfRange(int number, Range range, String ledger, @Nullable String elsewhere) implements Refusal {
     }
 
+    /**
+     * The API server does not have the number in its range ({@code --service-node-port-range}), whatever the ledger says.
+     *
+     * @param range the API server's
+     */
+    record OutsideApiServer(int number, Range range) implements Refusal {
+    }
+
     record Excluded(int number, String ledger) implements Refusal {
     }
 

@@ -1,6 +1,5 @@
 package io.exposedapp.operator.plan;
 
-import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.Labels;
 import io.exposedapp.operator.exposure.Adoption;
@@ -34,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** What is to be written for an app: claims, then the Service that carries them, and beside these the Service inside the cluster and pods. */
 public final class AppPlanner {
 
-    private static final String KIND = ExposedApp.class.getSimpleName();
-
     private AppPlanner() {
     }
 
@@ -47,7 +44,7 @@ public final class AppPlanner {
         var ownership = Takeover.checked(seen.app(), found, granted);
         var allocation = ownership instanceof Ownership.NotAdoptable ? Takeover.unclaimed(granted) : granted;
         var exposing = ServicePlan.of(seen, ownership, allocation, revision, rollout.progress());
-        var internal = Ownership.ofInternal(seen.app(), KIND, seen.internal());
+        var internal = Ownership.ofInternal(seen.app(), seen.internal());
         var inside = InternalPlan.of(seen, internal, ownership, revision);
         var pods = rollout.moves().stream().map(move -> (Action.OfApp) new Action.Pods(move));
         var services = Stream.concat(inside.write().stream(), ports(seen, ownership, allocation, exposing).stream());
@@ -72,10 +69,13 @@ public final class AppPlanner {
     private static Ownership ownership(AppObserved seen) {
         var numbers = seen.book().of(seen.app().ref()).stream().filter(e -> e.holder().service().equals(seen.app().service().name()))
                 .map(Entry::number).collect(Collectors.toSet());
-        return Ownership.of(seen.app(), KIND, seen.service(), numbers);
+        return Ownership.of(seen.app(), seen.service(), numbers);
     }
 
     private static Allocation allocation(AppObserved seen, Ownership ownership) {
+        if (seen.app().deleting()) {
+            return new Allocation(new TreeMap<>(), List.of());
+        }
         return switch (ownership) {
             case Ownership.NotOurs _,Ownership.NotAdoptable _ -> new Allocation(new TreeMap<>(), List.of());
             case Ownership.Ours(SeenService service) -> allocate(seen, carried(seen, service));
@@ -89,6 +89,7 @@ public final class AppPlanner {
     private static Allocation allocate(AppObserved seen, Map<String, Integer> carried) {
         var app = seen.app();
         var demand = new Demand(app.ref(), app.uid(), app.service().name(), app.exposedPorts(), carried, seen.learnt().rejected(),
+                seen.learnt().outOfRange(),
                 new Demand.Wish(app.ledger(), app.reclaimPolicy(), seen.namespaceLabels()), seen.learnt().proof().granted());
         return Allocator.allocate(seen.book(), demand, seen.learnt().fresh().keySet(), seen.now());
     }

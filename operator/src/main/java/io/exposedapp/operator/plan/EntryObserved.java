@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param book to tell a number that the app moved to from one that somebody wrote into its Service
  * @param look what a live read has shown, or null before one
  * @param rules of the entry's ledger as it is now
- * @param holdRefused the API server would not let the number be kept in this pass
+ * @param holdRefused the API server would not let the number's hold be made or removed in this pass
  */
 public record EntryObserved(
         Entry entry,

@@ -28,7 +28,7 @@ public final class EntryPlanner {
             return seen.now().isBefore(at) ? Plan.lookAgainAt(at) : Plan.of(List.of(new Action.RemoveHold(leftOver.get())));
         }
         if (seen.rules().suspended() || Need.of(seen.entry(), seen.app(), seen.service(), seen.book()) instanceof Need.Wanted) {
-            return Plan.settled();
+            return seen.holdRefused() ? Plan.lookAgainAt(seen.now().plus(HOLD_RETRY)) : Plan.settled();
         }
         return switch (seen.look()) {
             case null -> Plan.afterLiveLook();

@@ -38,7 +38,17 @@ public sealed interface Failure {
     }
 
     /**
-     * Nothing is wrong with the request: the API server cannot be reached, is overloaded, or failed. To be retried.
+     * The API server answered this very write with an error of its own, or not in time: a webhook that is down, no Service address left, an
+     * object that etcd does not take. Whether the write was made is unknown. Other writes may well succeed; this one is tried again with a
+     * back-off.
+     *
+     * @param message the API server's words, one line, without the name of the object
+     */
+    record Failed(String message) implements Failure {
+    }
+
+    /**
+     * Nothing is wrong with the request: the API server cannot be reached, is overloaded, or has lost etcd. The whole pass is repeated.
      *
      * @param message one line
      */

@@ -46,7 +46,7 @@ final class Holds {
 
     /** The entry's own hold, though its ledger does not want any. */
     static Optional<Hold> unwanted(EntryObserved seen) {
-        return own(seen).filter(hold -> !seen.rules().hold() && hold.owner().kind().equals(ENTRY));
+        return seen.holdRefused() ? Optional.empty() : own(seen).filter(hold -> !seen.rules().hold() && hold.owner().kind().equals(ENTRY));
     }
 
     /**
@@ -54,7 +54,7 @@ final class Holds {
      * by somebody who was late.
      */
     static Optional<Hold> leftOver(EntryObserved seen) {
-        return own(seen).filter(hold -> seen.entry().held());
+        return seen.holdRefused() ? Optional.empty() : own(seen).filter(hold -> seen.entry().held());
     }
 
     static Instant leftOverAt(Entry entry) {
@@ -68,7 +68,7 @@ final class Holds {
     /**
      * What a ledger is to write so that the numbers which it sets aside are kept, and no other by it.
      *
-     * @param refused numbers that the API server would not let be kept in this pass
+     * @param refused numbers whose holds the API server would not let be written in this pass
      */
     static List<Action.OfLedger> ofLedger(LedgerObserved seen, Terms terms, Set<Integer> refused) {
         var book = seen.book();
@@ -76,7 +76,7 @@ final class Holds {
         var owner = new Hold.Owner(LEDGER, terms.ledger(), seen.ledger().getMetadata().getUid());
         var wanted = terms.rules().hold() ? terms.keptNumbers() : new TreeMap<Integer, SetAside>();
         for (Hold hold : book.holds().values()) {
-            if (hold.owner().equals(owner)) {
+            if (hold.owner().equals(owner) && !refused.contains(hold.number())) {
                 var item = wanted.get(hold.number());
                 if (item == null) {
                     actions.add(new Action.RemoveHold(hold));

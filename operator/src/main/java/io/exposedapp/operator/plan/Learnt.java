@@ -1,6 +1,7 @@
 package io.exposedapp.operator.plan;
 
 import io.exposedapp.operator.ledger.Entry;
+import io.exposedapp.operator.ledger.Range;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,27 +18,29 @@ import org.jspecify.annotations.Nullable;
  * @param rejected numbers that the API server will not allocate for this app, with the moment of the first refusal
  * @param occupied names of pods and revisions that are in use in the namespace by what is not the app's, or cannot be read
  * @param contests over the app's Services, by their names
+ * @param outOfRange of the rejected numbers, those that the API server does not have in its range, with that range
  * @param proof of numbers on the app's own Service whose entries are not the app's
  */
 public record Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, Set<String> occupied,
-        SortedMap<String, Contest> contests, Proof proof) {
+        SortedMap<String, Contest> contests, Map<Integer, Range> outOfRange, Proof proof) {
 
     /** With nothing proven: what a live look has proved is used once. */
     public Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, Set<String> occupied,
             SortedMap<String, Contest> contests) {
-        this(fresh, rejected, occupied, contests, Proof.NONE);
+        this(fresh, rejected, occupied, contests, Map.of(), Proof.NONE);
     }
 
     public Learnt {
         fresh = Map.copyOf(fresh);
         rejected = Map.copyOf(rejected);
         occupied = Set.copyOf(occupied);
+        outOfRange = Map.copyOf(outOfRange);
         contests = Collections.unmodifiableSortedMap(new TreeMap<>(contests));
     }
 
     /** What a live look at the app's Service has proved beside. */
     public Learnt with(Proof found) {
-        return new Learnt(fresh, rejected, occupied, contests, found);
+        return new Learnt(fresh, rejected, occupied, contests, outOfRange, found);
     }
 
     /**
@@ -49,7 +52,7 @@ public record Learnt(Map<Integer, Entry> fresh, Map<Integer, Instant> rejected, 
         others.keySet().removeAll(served);
         var refused = new HashMap<>(rejected);
         refused.keySet().removeAll(served);
-        return new Learnt(others, refused, occupied, contests, proof);
+        return new Learnt(others, refused, occupied, contests, outOfRange, proof);
     }
 
     public static Learnt nothing() {

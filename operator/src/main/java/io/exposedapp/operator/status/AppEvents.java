@@ -80,8 +80,8 @@ final class AppEvents {
     /** Under the condition that the reason belongs to, not under the sums; a refused port has an event of its own. */
     private static boolean isFailure(Verdict verdict) {
         var reason = verdict.reason();
-        return reason.usersToFix() && reason.condition() == verdict.type()
-                && (verdict.type() != ConditionType.PORTS_RESERVED || reason == Reason.RESERVATION_REJECTED);
+        return (reason.usersToFix() || reason.failedWrite()) && reason.condition() == verdict.type()
+                && (verdict.type() != ConditionType.PORTS_RESERVED || reason == Reason.RESERVATION_REJECTED || reason.failedWrite());
     }
 
     private static String action(Verdict verdict) {

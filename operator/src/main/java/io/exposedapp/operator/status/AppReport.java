@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,7 +45,7 @@ public final class AppReport {
     /**
      * Tells of the last look of a pass.
      *
-     * @param problems writes that were refused for good in this pass
+     * @param problems writes that were refused or failed in this pass
      */
     public static Report of(AppObserved seen, AppPlan plan, List<Problem> problems) {
         var ports = PortView.of(seen, plan);
@@ -56,6 +57,10 @@ public final class AppReport {
 
     /** In the order in which one decides Ready before another; Ready and Stalled last. */
     private static List<Verdict> verdicts(AppObserved seen, AppPlan plan, List<PortView> ports, Exposed exposed, List<Problem> problems) {
+        var ending = Terminating.verdicts(seen, plan, ports, problems);
+        if (ending.isPresent()) {
+            return ending.get();
+        }
         var app = seen.app();
         var parts = List.of(Reservation.verdict(seen, plan, ports, problems), exposed.sum(),
                 Running.available(app, plan), Running.progressing(app, plan, problems));
@@ -90,15 +95,18 @@ public final class AppReport {
         return Labels.APP + "=" + app.ref().name();
     }
 
-    /** A claim that was refused keeps the Service from carrying the number; else the Service itself is in the way. */
+    /** A claim that was not made keeps the Service from carrying the number; else the Service itself is in the way. */
     private static Verdict hindrance(Verdict reservation, Exposed exposed) {
-        return reservation.reason() == Reason.RESERVATION_REJECTED ? reservation : exposed.outside();
+        return switch (reservation.reason()) {
+            case RESERVATION_REJECTED, RESERVATION_WRITE_FAILED, TERMINATING -> reservation;
+            default -> exposed.outside();
+        };
     }
 
     private static Optional<Instant> lookAgain(AppObserved seen, AppPlan plan, List<Problem> problems) {
         var now = seen.now();
         var contested = seen.learnt().contests().values().stream().map(Contest::over);
-        var refused = problems.isEmpty() ? Stream.<Instant>empty() : Stream.of(now.plus(LATER));
+        var refused = problems.stream().map(problem -> Objects.requireNonNullElse(problem.retryAt(), now.plus(LATER)));
         var taken = taken(seen, plan).map(since -> now.plus(now.isBefore(since.plus(Refusals.LAG)) ? SOON : LATER));
         return Stream.of(refused, taken, contested).flatMap(instants -> instants).min(Instant::compareTo);
     }

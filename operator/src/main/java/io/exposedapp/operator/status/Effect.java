@@ -12,6 +12,9 @@ public enum Effect {
     /** Ready is False and Stalled True: it stays until the user acts. */
     YOURS,
 
+    /** Ready is False though nothing waits for the user: it is being deleted. */
+    ENDS,
+
     /** It says what follows from another condition's reason, and that one decides. */
     FOLLOWS
 }

@@ -49,7 +49,8 @@ record Exposed(Verdict outside, Verdict inside) {
             case YOURS -> 0;
             case PASSES -> 1;
             case FOLLOWS -> 2;
-            case FINE -> 3;
+            case ENDS -> 3;
+            case FINE -> 4;
         };
     }
 }

@@ -29,18 +29,20 @@ final class Inside {
                     + "; delete or rename it, so that clients inside the cluster reach what is not exposed ("
                     + hidden.stream().map(view -> view.port().name()).collect(Collectors.joining(", ")) + ")");
         }
-        var rejection = Rejection.under(EXPOSED, problems);
-        if (rejection.isPresent()) {
+        var rejection = Rejection.under(EXPOSED, app, problems);
+        var inside = ports.stream().allMatch(PortView::inside);
+        if (rejection.filter(complaint -> complaint.reason().usersToFix() || !inside).isPresent()) {
             return Verdict.of(EXPOSED, rejection.get().reason(), rejection.get().message());
         }
         var contest = seen.learnt().contest(name);
         if (contest != null && contest.manager() != null) {
             return TakingOver.contested(service, contest);
         }
-        if (!ports.stream().allMatch(PortView::inside)) {
+        if (!inside) {
             return Verdict.of(EXPOSED, Reason.WAITING_FOR_SERVICE, waiting(service, plan, ports));
         }
-        return Verdict.yes(EXPOSED, Reason.EXPOSED, hidden.stream().map(view -> way(app, view)).collect(Collectors.joining("; ")));
+        var verdict = Verdict.yes(EXPOSED, Reason.EXPOSED, hidden.stream().map(view -> way(app, view)).collect(Collectors.joining("; ")));
+        return rejection.map(complaint -> verdict.and(complaint.message())).orElse(verdict);
     }
 
     private static String waiting(String service, AppPlan plan, List<PortView> ports) {

@@ -67,7 +67,7 @@ public final class LedgerReport {
     }
 
     private static Verdict ready(LedgerObserved seen, Terms terms, @Nullable Range range) {
-        var but = but(seen.book(), terms);
+        var but = but(seen, terms);
         if (range == null) {
             return Verdict.of(READY, Reason.RANGE_UNKNOWN, terms.rangeProblem() + "; until it is known nothing is granted but pins" + but);
         }
@@ -77,7 +77,8 @@ public final class LedgerReport {
     }
 
     /** What an administrator should know beside. */
-    private static String but(Book book, Terms terms) {
+    private static String but(LedgerObserved seen, Terms terms) {
+        var book = seen.book();
         var unreadable = book.unreadable().isEmpty()
                 ? Stream.<String>of()
                 : Stream.of(
@@ -85,7 +86,10 @@ public final class LedgerReport {
                                 + "delete them: "
                                 + book.unreadable().entrySet().stream().map(e -> e.getKey() + " (" + e.getValue().problem() + ")")
                                         .collect(Collectors.joining(", ")));
-        return Stream.of(unreadable, Remarks.inVain(terms).stream(), Remarks.of(book, terms.ledger()).stream()).flatMap(remarks -> remarks)
+        return Stream
+                .of(unreadable, Remarks.neverGranted(seen.ledger(), terms).stream(), Remarks.inVain(terms).stream(),
+                        Remarks.of(book, terms.ledger()).stream())
+                .flatMap(remarks -> remarks)
                 .map(sentence -> "; " + sentence).collect(Collectors.joining());
     }
 

@@ -62,11 +62,33 @@ public enum Reason {
             "The API server's range of node ports is not known, so nothing is granted but pins. Also the reason of a ledger's Ready.",
             "If it lasts, set `spec.range` of the NodePortLedger to what the API server has (`--service-node-port-range`)."),
 
+    RESERVATION_WRITE_FAILED(ConditionType.PORTS_RESERVED, Effect.PASSES,
+            "The API server answered a write of a NodePortReservation with an error. The message has its words.",
+            "Look at what they name (a webhook that is down, etcd); the operator tries again, at most 20 seconds apart."),
+    SERVICE_WRITE_FAILED(ConditionType.EXPOSED, Effect.PASSES,
+            "The API server answered a write of the Service with an error, and the Service is not as the app asks. The message has its words.",
+            "Look at what they name (a webhook that is down, no Service address left); the operator tries again, at most 20 seconds apart."),
+    POD_WRITE_FAILED(ConditionType.PROGRESSING, Effect.PASSES,
+            "The API server answered a write of a pod or its ControllerRevision with an error, and pods are missing or not replaced. The "
+                    + "message has its words.",
+            "Look at what they name (a webhook that is down, an object that is too large for etcd); the operator tries again, at most 20 "
+                    + "seconds apart."),
+    OPERATOR_FAILED(ConditionType.READY, Effect.PASSES,
+            "The operator failed while it read or planned this app, which is a fault of the operator. Nothing is changed for the app, and what "
+                    + "serves goes on; the other conditions are as they were last reported.",
+            "Report it with the operator's log, which has the cause. A change of the spec that avoids it helps."),
+    TERMINATING(ConditionType.READY, Effect.ENDS,
+            "The app, or its namespace, is being deleted: nothing is made or put right for it, and Ready is False. The message says what the "
+                    + "deletion waits for.",
+            "Wait, or remove the finalizer that the message names if its controller is gone."),
+
     PORT_IN_USE(ConditionType.PORTS_RESERVED, Effect.YOURS,
             "The pinned number is held by another app or port, or a Service that no app owns has it. The message names the holder.",
             "Choose another number, or make the holder give it up."),
     PORT_OUT_OF_RANGE(ConditionType.PORTS_RESERVED, Effect.YOURS,
-            "The pinned number is not in the ledger's range.",
+            "The pinned number is not in the ledger's range, or a number of the app is not in the API server's (`--service-node-port-range`). A "
+                    + "Service that has such a number keeps it; once the Service is gone, a port that is not pinned gets another number after a "
+                    + "minute.",
             "Choose a number in the range, or leave nodePort out."),
     PORT_SET_ASIDE(ConditionType.PORTS_RESERVED, Effect.YOURS,
             "The pinned number is set aside by a ledger for somebody else, or for nobody. The message has the ledger's note.",
@@ -176,6 +198,11 @@ public enum Reason {
     /** The user must act. */
     public boolean usersToFix() {
         return effect == Effect.YOURS;
+    }
+
+    /** The API server failed, and what it was to write is missing: nobody may have to act, and everybody may want to know. */
+    boolean failedWrite() {
+        return this == RESERVATION_WRITE_FAILED || this == SERVICE_WRITE_FAILED || this == POD_WRITE_FAILED;
     }
 
     public String meaning() {

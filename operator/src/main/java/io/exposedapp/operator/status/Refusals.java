@@ -55,6 +55,9 @@ public final class Refusals {
                     nodePort(number) + "is not in the valid range " + range + " of ledger " + ledger + "; choose one in the range, "
                             + (elsewhere == null ? "" : "set exposure.ledger to " + elsewhere + ", which has it, ")
                             + "or leave nodePort out");
+            case Refusal.OutsideApiServer(int number, var range) -> new Complaint(Reason.PORT_OUT_OF_RANGE,
+                    nodePort(number) + "is not in the API server's range " + range + " (--service-node-port-range)" + CHOOSE
+                            + " in that range, or leave nodePort out");
             case Refusal.Excluded(int number, String ledger) -> new Complaint(Reason.PORT_EXCLUDED,
                     nodePort(number) + "is excluded by ledger " + ledger + CHOOSE + ", or leave nodePort out");
             case Refusal.Exhausted(String ledger, Census census) -> new Complaint(Reason.LEDGER_EXHAUSTED,

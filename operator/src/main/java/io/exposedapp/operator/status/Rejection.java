@@ -1,27 +1,48 @@
 package io.exposedapp.operator.status;
 
+import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.exposure.DesiredService;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.plan.Action;
 import io.exposedapp.operator.plan.Failure;
 import io.exposedapp.operator.plan.Problem;
+import io.exposedapp.operator.workload.Budget;
 import io.exposedapp.operator.workload.Move;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes that the API server refused, in its own words. */
+/** Writes that the API server refused or failed, in its own words. */
 final class Rejection {
 
     private Rejection() {
     }
 
-    /** The first problem that belongs to the condition; the problems are in the order in which they arose. */
-    static Optional<Complaint> under(ConditionType condition, List<Problem> problems) {
-        return problems.stream().map(Rejection::of).filter(complaint -> complaint.reason().condition() == condition).findFirst();
+    /**
+     * The first problem that belongs to the condition, one that the user must solve before one that passes; the problems are in the order in
+     * which they arose.
+     */
+    static Optional<Complaint> under(ConditionType condition, App app, List<Problem> problems) {
+        return problems.stream().filter(problem -> !budgetOfAnother(problem)).map(problem -> of(app, problem))
+                .filter(complaint -> complaint.reason().condition() == condition).min(Comparator.comparing(c -> !c.reason().usersToFix()));
     }
 
-    static Complaint of(Problem problem) {
+    /** What has to be known and stands in the way of nothing: a PodDisruptionBudget of the app's name is another owner's. */
+    static Optional<String> note(App app, List<Problem> problems) {
+        return problems.stream().filter(Rejection::budgetOfAnother).findFirst().map(_ -> budget(app)
+                + " is not this app's, so this app has none of its own; delete or rename it unless it is meant for these pods");
+    }
+
+    private static boolean budgetOfAnother(Problem problem) {
+        return problem.action() instanceof Action.Pods(Move.CreateBudget _) && problem.failure() instanceof Failure.AlreadyExists;
+    }
+
+    private static String budget(App app) {
+        return "PodDisruptionBudget " + app.ref().namespace() + "/" + Budget.name(app);
+    }
+
+    private static Complaint of(App app, Problem problem) {
         return switch (problem.action()) {
             case Action.CreateEntry(Entry entry) -> reservation(entry, problem);
             case Action.AmendEntry(Entry _, Entry entry) -> reservation(entry, problem);
@@ -31,31 +52,34 @@ final class Rejection {
             case Action.PatchService(SeenService seen, var _) -> service(seen.namespace() + "/" + seen.name(), problem);
             case Action.DeleteService(SeenService seen) -> service(seen.namespace() + "/" + seen.name(), problem);
             case Action.RemoveHold(var hold) -> service(hold.namespace() + "/" + hold.service(), problem);
-            case Action.Pods(Move move) -> complaint(Reason.POD_REJECTED, object(move), problem);
+            case Action.Pods(Move move) -> complaint(Reason.POD_REJECTED, Reason.POD_WRITE_FAILED, object(app, move), problem);
         };
     }
 
     private static Complaint reservation(Entry entry, Problem problem) {
-        return complaint(Reason.RESERVATION_REJECTED, "NodePortReservation " + entry.number(), problem);
+        return complaint(Reason.RESERVATION_REJECTED, Reason.RESERVATION_WRITE_FAILED, "NodePortReservation " + entry.number(), problem);
     }
 
     private static Complaint service(String name, Problem problem) {
-        return complaint(Reason.SERVICE_REJECTED, "Service " + name, problem);
+        return complaint(Reason.SERVICE_REJECTED, Reason.SERVICE_WRITE_FAILED, "Service " + name, problem);
     }
 
-    private static Complaint complaint(Reason reason, String object, Problem problem) {
-        return new Complaint(reason, "the API server refused to write " + object + ": " + words(problem.failure())
+    private static Complaint complaint(Reason refused, Reason failed, String object, Problem problem) {
+        if (problem.failure() instanceof Failure.Failed(String message)) {
+            return new Complaint(failed, "the API server failed to write " + object + ": " + message + "; it is tried again");
+        }
+        return new Complaint(refused, "the API server refused to write " + object + ": " + words(problem.failure())
                 + "; change the spec, or what refuses it");
     }
 
-    private static String object(Move move) {
+    private static String object(App app, Move move) {
         return switch (move) {
             case Move.AdoptPod adopt -> "pod " + adopt.pod().name();
             case Move.CreatePod create -> "pod " + create.name();
             case Move.DeletePod delete -> "pod " + delete.pod().name();
             case Move.AdoptRevision adopt -> "ControllerRevision " + adopt.revision().name();
             case Move.CreateRevision create -> "the ControllerRevision of revision " + create.revision().hash();
-            case Move.CreateBudget _,Move.ResizeBudget _,Move.DeleteBudget _ -> "the PodDisruptionBudget";
+            case Move.CreateBudget _,Move.ResizeBudget _,Move.DeleteBudget _ -> budget(app);
             case Move.RememberSplit remember -> "ControllerRevision " + remember.revision().name();
             case Move.ForgetSplit forget -> "ControllerRevision " + forget.revision().name();
             case Move.DeleteRevision delete -> "ControllerRevision " + delete.revision().name();
@@ -65,6 +89,7 @@ final class Rejection {
     private static String words(Failure failure) {
         return switch (failure) {
             case Failure.Rejected(String message) -> message;
+            case Failure.Failed(String message) -> message;
             case Failure.Unavailable(String message) -> message;
             case Failure.NumberTaken(int number) -> "nodePort " + number + " is allocated";
             case Failure.NumberOutOfRange(int number, var range) -> "nodePort " + number + " is not in the valid range " + range;

@@ -1,11 +1,14 @@
 package io.exposedapp.operator.status;
 
+import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.ledger.Book;
 import io.exposedapp.operator.ledger.Entry;
+import io.exposedapp.operator.ledger.Range;
 import io.exposedapp.operator.ledger.Terms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +36,16 @@ final class Remarks {
         return remarks.size() <= TOLD
                 ? remarks
                 : Stream.concat(remarks.stream().limit(TOLD), Stream.of((remarks.size() - TOLD) + " more stay likewise")).toList();
+    }
+
+    /** On the ledger: the part of its range that the API server does not have. */
+    static Optional<String> neverGranted(NodePortLedger ledger, Terms terms) {
+        var asked = ledger.getSpec() == null ? null : ledger.getSpec().range();
+        var range = terms.range();
+        return asked == null || range == null || Range.parse(asked).equals(range)
+                ? Optional.empty()
+                : Optional.of("of spec.range " + asked + " the API server has " + range
+                        + " (--service-node-port-range): no other number of it can be granted");
     }
 
     /** On the ledger: numbers that it sets aside and could never grant. */

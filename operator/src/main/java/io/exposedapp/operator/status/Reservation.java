@@ -26,10 +26,20 @@ final class Reservation {
             return Verdict.of(PORTS_RESERVED, Reason.RESERVATION_PENDING,
                     "no number is claimed while Service " + service.namespace() + "/" + service.name() + " cannot be taken over");
         }
-        var rejection = Rejection.under(PORTS_RESERVED, problems);
-        if (rejection.isPresent()) {
+        var rejection = Rejection.under(PORTS_RESERVED, seen.app(), problems);
+        if (rejection.filter(complaint -> complaint.reason().usersToFix() || !ports.stream().allMatch(Reservation::settled)).isPresent()) {
             return Verdict.of(PORTS_RESERVED, rejection.get().reason(), rejection.get().message());
         }
+        var verdict = verdict(seen, plan, ports);
+        return rejection.map(complaint -> verdict.and(complaint.message())).orElse(verdict);
+    }
+
+    /** Served as it asks, or refused what it asks: no write that failed makes a difference to it. */
+    private static boolean settled(PortView port) {
+        return port.refused() || port.served();
+    }
+
+    private static Verdict verdict(AppObserved seen, AppPlan plan, List<PortView> ports) {
         if (ports.stream().anyMatch(PortView::refused)) {
             return refused(ports);
         }

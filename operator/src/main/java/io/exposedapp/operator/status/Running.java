@@ -31,10 +31,18 @@ final class Running {
 
     /** True also when it has arrived, as a Deployment's is. */
     static Verdict progressing(App app, AppPlan plan, List<Problem> problems) {
-        var rejection = Rejection.under(PROGRESSING, problems);
-        if (rejection.isPresent()) {
+        var rejection = Rejection.under(PROGRESSING, app, problems);
+        if (rejection.filter(complaint -> complaint.reason().usersToFix()).isPresent()) {
             return Verdict.of(PROGRESSING, rejection.get().reason(), rejection.get().message());
         }
+        var verdict = byState(app, plan);
+        var failed = rejection.map(complaint -> verdict.reason() == Reason.ROLLING_OUT
+                ? Verdict.of(PROGRESSING, complaint.reason(), complaint.message())
+                : verdict.and(complaint.message())).orElse(verdict);
+        return Rejection.note(app, problems).map(failed::and).orElse(failed);
+    }
+
+    private static Verdict byState(App app, AppPlan plan) {
         var progress = plan.progress();
         var text = count(app, plan) + hindrance(progress);
         return switch (progress.state()) {

@@ -3,6 +3,7 @@ package io.exposedapp.operator.status;
 import static io.exposedapp.operator.status.ConditionType.EXPOSED;
 
 import io.exposedapp.operator.app.App;
+import io.exposedapp.operator.exposure.Adoption;
 import io.exposedapp.operator.exposure.AdoptionMark;
 import io.exposedapp.operator.exposure.Ownership;
 import io.exposedapp.operator.exposure.SeenService;
@@ -34,10 +35,17 @@ final class Serving {
         if (plan.ownership() instanceof Ownership.NotAdoptable(SeenService service, Unfit unfit)) {
             return TakingOver.refused(service, unfit, seen.app(), plan.allocation(), ports);
         }
-        var rejection = Rejection.under(EXPOSED, problems);
-        if (rejection.isPresent()) {
+        var rejection = Rejection.under(EXPOSED, seen.app(), problems);
+        if (rejection.filter(complaint -> complaint.reason().usersToFix()).isPresent()) {
             return Verdict.of(EXPOSED, rejection.get().reason(), rejection.get().message());
         }
+        var verdict = verdict(seen, plan, ports);
+        return rejection.map(complaint -> verdict.reason() == Reason.WAITING_FOR_SERVICE
+                ? Verdict.of(EXPOSED, complaint.reason(), complaint.message())
+                : verdict.and(complaint.message())).orElse(verdict);
+    }
+
+    private static Verdict verdict(AppObserved seen, AppPlan plan, List<PortView> ports) {
         var contest = seen.learnt().contest(seen.app().service().name());
         // Without a field manager beside our own it is another operator of ours, as of a lease that was just lost: no affair of the user's.
         if (contest != null && contest.manager() != null) {
@@ -53,6 +61,10 @@ final class Serving {
             }
         }
         var lacking = ports.stream().filter(p -> p.granted() != null && !p.granted().equals(p.reachable())).toList();
+        if (plan.ownership() instanceof Ownership.Ours(SeenService service) && !Adoption.led(seen.app(), service)) {
+            return Verdict.of(EXPOSED, Reason.WAITING_FOR_SERVICE,
+                    "Service " + service.namespace() + "/" + service.name() + " does not lead to this app's pods yet");
+        }
         var leftOver = ports.stream().filter(p -> !p.exposed() && p.reachable() != null).toList();
         if (!lacking.isEmpty() || !leftOver.isEmpty()) {
             return Verdict.of(EXPOSED, Reason.WAITING_FOR_SERVICE, waiting(seen.app(), plan.ownership(), lacking, leftOver));

@@ -22,6 +22,11 @@ record Verdict(ConditionType type, Status status, Reason reason, String message)
         message = Text.capped(message);
     }
 
+    /** The same, with a further sentence. */
+    Verdict and(String sentence) {
+        return new Verdict(type, status, reason, message + "; " + sentence);
+    }
+
     static Verdict yes(ConditionType type, Reason reason, String message) {
         return new Verdict(type, Status.TRUE, reason, message);
     }

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,14 +71,19 @@ final class AppContainer {
 
     /** Without it a pod would be sent traffic before its process listens. */
     private static @Nullable Probe readiness(App app) {
-        var spec = app.spec();
-        if (spec.readinessProbe() != null || Boolean.FALSE.equals(spec.defaultReadinessProbe())) {
-            return spec.readinessProbe();
-        }
-        return app.ports().stream().filter(p -> p.protocol().equals(Port.DEFAULT_PROTOCOL)).findFirst()
+        return probedPort(app)
                 .map(p -> new ProbeBuilder().withNewTcpSocket().withNewPort(p.name()).endTcpSocket().withPeriodSeconds(2)
                         .withFailureThreshold(3).build())
-                .orElse(null);
+                .orElse(app.spec().readinessProbe());
+    }
+
+    /** The first TCP port as the user lists them, exposed or not, for a flip of {@code exposed} restarts no pod; none where a probe is given. */
+    static Optional<Port> probedPort(App app) {
+        var spec = app.spec();
+        return spec.readinessProbe() != null || Boolean.FALSE.equals(spec.defaultReadinessProbe())
+                ? Optional.empty()
+                : app.portOrder().stream().flatMap(name -> app.port(name).stream()).filter(p -> p.protocol().equals(Port.DEFAULT_PROTOCOL))
+                        .findFirst();
     }
 
     /** A pod that goes still serves for a while: connections already on their way are not refused. */

@@ -16,7 +16,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What the user said about the app's pods: the fields of the container, and what the container listens on. Not the number of pods, and
+ * What the user said about the app's pods: the fields of the container, what the container listens on, and which of its ports the default
+ * readiness probe knocks on, which the order of the ports decides. Not the number of pods, and
  * nothing of the Service: neither is worth a restart. A field that is added to the API later joins the list only if pods must be replaced
  * when it is set, and an unset one leaves every hash as it was.
  */
@@ -38,6 +39,7 @@ final class Intent {
         var said = JsonNodeFactory.instance.objectNode();
         FIELDS.forEach(field -> said.set(field, spec.get(field)));
         said.set("ports", ports(app.ports()));
+        AppContainer.probedPort(app).ifPresent(port -> said.put("probedPort", port.name()));
         var rollout = rollout(spec.path("rollout"));
         if (!rollout.isEmpty()) {
             said.set("rollout", rollout);
@@ -81,6 +83,9 @@ final class Intent {
 
         private static final class Writer extends JsonSerializer<Quantity> {
 
+            /** Before or after the decimal point. */
+            private static final int MOST_DIGITS = 40;
+
             @Override
             public void serialize(Quantity quantity, JsonGenerator out, SerializerProvider provider) throws IOException {
                 out.writeString(plain(quantity));
@@ -88,7 +93,11 @@ final class Intent {
 
             private static String plain(Quantity quantity) {
                 try {
-                    return quantity.getNumericalAmount().stripTrailingZeros().toPlainString();
+                    var amount = quantity.getNumericalAmount().stripTrailingZeros();
+                    // Written out, 1e40000000 would be 40 MB. Kubernetes caps an amount far below this and rounds to 9 places.
+                    return Math.abs((long) amount.precision() - amount.scale()) > MOST_DIGITS || amount.scale() > MOST_DIGITS
+                            ? quantity.toString()
+                            : amount.toPlainString();
                 } catch (ArithmeticException | IllegalArgumentException _) {
                     // The API server will refuse the pod, in its own words: what was said is what it was.
                     return quantity.toString();

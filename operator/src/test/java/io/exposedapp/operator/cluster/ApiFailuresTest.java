@@ -8,10 +8,13 @@ import io.exposedapp.operator.plan.Failure;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.internal.OperationSupport;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URISyntaxException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +68,7 @@ class ApiFailuresTest {
                 arguments("not-permitted", new Failure.Rejected("User \"system:serviceaccount:exposedapp-system:exposedapp-operator\""
                         + " cannot create resource \"pods\" in API group \"\" in the namespace \"default\"")),
                 arguments("unauthorized", new Failure.Unavailable("Unauthorized")),
-                arguments("webhook-unreachable", new Failure.Unavailable("Internal error occurred: failed calling webhook"
+                arguments("webhook-unreachable", new Failure.Failed("Internal error occurred: failed calling webhook"
                         + " \"nobody.example.com\": failed to call webhook: Post \"https://127.0.0.1:9/x?timeout=10s\":"
                         + " dial tcp 127.0.0.1:9: connect: connection refused")));
     }
@@ -125,16 +128,70 @@ class ApiFailuresTest {
     }
 
     @Test
-    @DisplayName("A gateway's page becomes one line that fits a condition")
-    void shortensToOneLine() {
+    @DisplayName("An answer without a Status is not the API server's: the client makes one of it, and it is tried again as a whole")
+    void tellsAProxyFromTheApiServer() {
         // Given
-        var page = new StatusBuilder().withCode(502).withMessage("<html>\n  <body>" + "x".repeat(5000)).build();
+        var page = OperationSupport.createStatus(502, "Bad Gateway");
 
         // When
         var failure = ApiFailures.classify(new KubernetesClientException(page));
 
         // Then
-        assertThat(failure).isInstanceOfSatisfying(Failure.Unavailable.class,
+        assertThat(failure).isEqualTo(new Failure.Unavailable("Bad Gateway"));
+    }
+
+    static Stream<Arguments> errorsOfTheApiServer() {
+        return Stream.of(
+                arguments(500, "Internal error occurred: failed to allocate a serviceIP: range is full", true),
+                arguments(500, "etcdserver: request is too large", true),
+                arguments(504, "Timeout: request did not complete within requested timeout - context deadline exceeded", true),
+                arguments(500, "etcdserver: leader changed", false),
+                arguments(500, "etcdserver: request timed out", false),
+                arguments(429, "too many requests", false),
+                arguments(408, "request timed out", false));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("errorsOfTheApiServer")
+    @DisplayName("An error of the API server is about the one write, unless it is about etcd as a whole or about the load")
+    void tellsAWriteThatFailedFromAnOutage(int code, String message, boolean ofTheWrite) {
+        // Given
+        var status = new StatusBuilder().withCode(code).withStatus("Failure").withMessage(message).build();
+
+        // When
+        var failure = ApiFailures.classify(new KubernetesClientException(status));
+
+        // Then
+        assertThat(failure).isEqualTo(ofTheWrite ? new Failure.Failed(message) : new Failure.Unavailable(message));
+    }
+
+    @Test
+    @DisplayName("An answer that does not come in time is about the one write: whatever holds the API server up is behind it")
+    void tellsATimeOutFromALostConnection() {
+        // Given
+        var late = new KubernetesClientException("An error has occurred.", new IOException(new HttpTimeoutException("request timed out")));
+        var away = new KubernetesClientException("An error has occurred.",
+                new IOException(new HttpConnectTimeoutException("no connection")));
+
+        // When
+        var failures = Stream.of(late, away).map(ApiFailures::classify).toList();
+
+        // Then
+        assertThat(failures).containsExactly(new Failure.Failed("HttpTimeoutException: request timed out"),
+                new Failure.Unavailable("HttpConnectTimeoutException: no connection"));
+    }
+
+    @Test
+    @DisplayName("A long message becomes one line that fits a condition")
+    void shortensToOneLine() {
+        // Given
+        var page = new StatusBuilder().withCode(500).withMessage("<html>\n  <body>" + "x".repeat(5000)).build();
+
+        // When
+        var failure = ApiFailures.classify(new KubernetesClientException(page));
+
+        // Then
+        assertThat(failure).isInstanceOfSatisfying(Failure.Failed.class,
                 u -> assertThat(u.message()).hasSize(1000).startsWith("<html> <body>xxx").endsWith("x…"));
     }
 

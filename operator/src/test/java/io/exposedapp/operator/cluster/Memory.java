@@ -10,7 +10,9 @@ import io.exposedapp.operator.exposure.ServiceChange;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.EntryText;
 import io.exposedapp.operator.ledger.EntryText.Reading;
+import io.exposedapp.operator.ledger.Range;
 import io.exposedapp.operator.plan.Learnt;
+import io.exposedapp.operator.plan.Proof;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Service;
@@ -128,7 +130,8 @@ public final class Memory {
 
     /** What a pass has learnt so far. */
     public Learnt with(AppRef app, Map<Integer, Entry> fresh, Map<Integer, Instant> rejected) {
-        return new Learnt(fresh, rejected, Set.of(), contests.of(app, clock.instant()));
+        return new Learnt(fresh, rejected, Set.of(), contests.of(app, clock.instant()), rejections.outOfRange(app, clock.instant()),
+                Proof.NONE);
     }
 
     /** Makes the claim, if there is room for it in a quota. */
@@ -136,9 +139,9 @@ public final class Memory {
         return quotas.claim(claim, rejected, create);
     }
 
-    /** The API server would not allocate the number; answers since when. */
-    public Instant rejected(AppRef app, int number) {
-        return rejections.rejected(app, number, clock.instant());
+    /** The API server would not allocate the number, or does not have it in its range; answers since when. */
+    public Instant rejected(AppRef app, int number, @Nullable Range range) {
+        return rejections.rejected(app, number, range, clock.instant());
     }
 
     /** A Service of the app was made. */

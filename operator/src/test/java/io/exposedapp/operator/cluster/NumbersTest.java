@@ -103,7 +103,8 @@ class NumbersTest {
 
     private static SeenService service(String controller, int... nodePorts) {
         var ports = Arrays.stream(nodePorts).mapToObj(n -> new ServicePort("p" + n, "TCP", n, "http", n, null)).toList();
-        return new SeenService("shop", "web", "service", "1", false, new SeenService.Controller("ExposedApp", "web", controller), true,
+        return new SeenService("shop", "web", "service", "1", false,
+                new SeenService.Controller("exposedapp.io", "ExposedApp", "web", controller), true,
                 "NodePort", ports, 0, Map.of(), Map.of(), Map.of(), Set.of(), Set.of(), ServicePolicies.of(null, null, null, null), false,
                 false, null);
     }

@@ -23,7 +23,7 @@ public final class OpenPass {
 
         void lookLive(S seen);
 
-        boolean apply(S seen, List<A> actions);
+        void apply(S seen, List<A> actions);
 
         default boolean refused() {
             return false;
@@ -52,8 +52,8 @@ public final class OpenPass {
             }
 
             @Override
-            public boolean apply(S seen, List<A> actions) {
-                return stations.apply(seen, actions);
+            public void apply(S seen, List<A> actions) {
+                stations.apply(seen, actions);
             }
 
             @Override

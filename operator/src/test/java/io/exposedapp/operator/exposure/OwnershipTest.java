@@ -35,8 +35,8 @@ class OwnershipTest {
               exposure: {service: {adopt: true}}
             """, ExposedApp.class));
 
-    private static final Controller SELF = new Controller("ExposedApp", "web", "app-2");
-    private static final Controller PREDECESSOR = new Controller("ExposedApp", "web", "app-1");
+    private static final Controller SELF = new Controller("exposedapp.io", "ExposedApp", "web", "app-2");
+    private static final Controller PREDECESSOR = new Controller("exposedapp.io", "ExposedApp", "web", "app-1");
 
     static Stream<Arguments> services() {
         Function<SeenService, Ownership> ours = Ownership.Ours::new;
@@ -49,9 +49,10 @@ class OwnershipTest {
                 arguments("ours and being deleted: leaving", SeenServices.of("NodePort", true, SELF, 30001), leaving),
                 arguments("controlled by the app's predecessor: leaving", SeenServices.controlledBy(PREDECESSOR, 30001), leaving),
                 arguments("another ExposedApp controls it",
-                        SeenServices.controlledBy(new Controller("ExposedApp", "other", "app-9"), 30001),
+                        SeenServices.controlledBy(new Controller("exposedapp.io", "ExposedApp", "other", "app-9"), 30001),
                         named("ExposedApp other controls it")),
-                arguments("another kind of this name controls it", SeenServices.controlledBy(new Controller("Broker", "web", "b-1"), 30001),
+                arguments("another kind of this name controls it",
+                        SeenServices.controlledBy(new Controller("exposedapp.io", "Broker", "web", "b-1"), 30001),
                         named("Broker web controls it")),
                 arguments("nobody controls it, and every number is in an entry: an orphan",
                         SeenServices.leadingToTheApp(SeenServices.controlledBy(null, 30001, 30002)), orphan),
@@ -69,13 +70,13 @@ class OwnershipTest {
     @DisplayName("A Service of the app's name is")
     @MethodSource("services")
     void whose(String sentence, SeenService service, Function<SeenService, Ownership> expected) {
-        assertThat(Ownership.of(APP, "ExposedApp", service, Set.of(30001, 30002))).as(sentence).isEqualTo(expected.apply(service));
+        assertThat(Ownership.of(APP, service, Set.of(30001, 30002))).as(sentence).isEqualTo(expected.apply(service));
     }
 
     static Stream<Arguments> servicesThatAreAskedFor() {
         var ours = SeenServices.controlledBy(SELF, 8080);
         Function<SeenService, Ownership> refused = s -> new Ownership.NotAdoptable(s,
-                new Unfit.Controlled(new Controller("Broker", "web", "b-1")));
+                new Unfit.Controlled(new Controller("exposedapp.io", "Broker", "web", "b-1")));
         return Stream.of(
                 arguments("nobody controls it: adoptable, whatever its ports are called", SeenServices.controlledBy(null, 8080),
                         (Function<SeenService, Ownership>) Ownership.Adoptable::new),
@@ -87,7 +88,8 @@ class OwnershipTest {
                 arguments("controlled by the app, and marked: being adopted", SeenServices.marked(ours),
                         (Function<SeenService, Ownership>) Ownership.Adopting::new),
                 arguments("controlled by the app, and not marked: ours", ours, (Function<SeenService, Ownership>) Ownership.Ours::new),
-                arguments("somebody controls it", SeenServices.controlledBy(new Controller("Broker", "web", "b-1"), 8080), refused),
+                arguments("somebody controls it", SeenServices.controlledBy(new Controller("exposedapp.io", "Broker", "web", "b-1"), 8080),
+                        refused),
                 arguments("it is a LoadBalancer", SeenServices.of("LoadBalancer", false, null, 8080), unfit(new Unfit.LoadBalancer())),
                 arguments("it is a ClusterIP Service", SeenServices.of("ClusterIP", false, null, 8080),
                         unfit(new Unfit.WithoutNodePorts("ClusterIP", false))),
@@ -107,7 +109,7 @@ class OwnershipTest {
     @DisplayName("A Service that the app asks to take over is")
     @MethodSource("servicesThatAreAskedFor")
     void askedFor(String sentence, SeenService service, Function<SeenService, Ownership> expected) {
-        assertThat(Ownership.of(ASKING, "ExposedApp", service, Set.of(30001, 30002))).as(sentence).isEqualTo(expected.apply(service));
+        assertThat(Ownership.of(ASKING, service, Set.of(30001, 30002))).as(sentence).isEqualTo(expected.apply(service));
     }
 
     static Stream<Arguments> internalServices() {
@@ -120,7 +122,11 @@ class OwnershipTest {
                 arguments("controlled by the app's UID: ours, whatever its type is by now", SeenServices.controlledBy(SELF, 30001), ours),
                 arguments("ours and being deleted: leaving", SeenServices.of("ClusterIP", true, SELF, 0), leaving),
                 arguments("controlled by the app's predecessor: leaving", SeenServices.of("ClusterIP", false, PREDECESSOR, 0), leaving),
-                arguments("somebody controls it", SeenServices.of("ClusterIP", false, new Controller("Broker", "web", "b-1"), 0),
+                arguments("controlled by an object of the same kind and name in another API group",
+                        SeenServices.of("ClusterIP", false, new Controller("example.com", "ExposedApp", "web", "x-1"), 0),
+                        named("ExposedApp.example.com web controls it")),
+                arguments("somebody controls it",
+                        SeenServices.of("ClusterIP", false, new Controller("exposedapp.io", "Broker", "web", "b-1"), 0),
                         named("Broker web controls it")),
                 arguments("nobody controls it, and it is as the operator makes it: an orphan", SeenServices.labelled(left), orphan),
                 arguments("nobody controls it, and it has not the operator's labels", left, uncontrolled),
@@ -136,7 +142,7 @@ class OwnershipTest {
     @DisplayName("A Service of the name for clients inside the cluster is, though the app asks to take over what it can,")
     @MethodSource("internalServices")
     void whoseInside(String sentence, SeenService service, Function<SeenService, Ownership> expected) {
-        assertThat(Ownership.ofInternal(ASKING, "ExposedApp", service)).as(sentence).isEqualTo(expected.apply(service));
+        assertThat(Ownership.ofInternal(ASKING, service)).as(sentence).isEqualTo(expected.apply(service));
     }
 
     @Test
@@ -147,14 +153,14 @@ class OwnershipTest {
                 spec: {image: "web:1", ports: [{name: http, containerPort: 8080, exposed: false}]}
                 """, ExposedApp.class));
 
-        assertThat(Ownership.of(app, "ExposedApp", SeenServices.controlledBy(null, 31000), Set.of())).isEqualTo(new Ownership.Absent());
-        assertThat(Ownership.of(app, "ExposedApp", SeenServices.controlledBy(SELF, 31000), Set.of())).isInstanceOf(Ownership.Ours.class);
+        assertThat(Ownership.of(app, SeenServices.controlledBy(null, 31000), Set.of())).isEqualTo(new Ownership.Absent());
+        assertThat(Ownership.of(app, SeenServices.controlledBy(SELF, 31000), Set.of())).isInstanceOf(Ownership.Ours.class);
     }
 
     @Test
     @DisplayName("No Service, no owner")
     void absent() {
-        assertThat(Ownership.of(APP, "ExposedApp", null, Set.of(30001))).isEqualTo(new Ownership.Absent());
+        assertThat(Ownership.of(APP, null, Set.of(30001))).isEqualTo(new Ownership.Absent());
     }
 
     @Test

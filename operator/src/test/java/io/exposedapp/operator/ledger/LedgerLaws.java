@@ -150,6 +150,7 @@ final class LedgerLaws {
             case Refusal.OnService(int number, Carrier carrier) ->
                 assertThat(book.carriers().get(number)).as("the named Service has it").contains(carrier);
             case Refusal.TakenInApiServer(int number, Instant since) -> assertThat(demand.rejected()).containsEntry(number, since);
+            case Refusal.OutsideApiServer(int number, var range) -> assertThat(demand.outOfRange()).containsEntry(number, range);
             case Refusal.PinnedTwice(int number, String other) ->
                 assertThat(allocation.grants().get(other)).isEqualTo(new Granted(number, Basis.PIN));
             case Refusal.EntryUnreadable(int number, String problem) ->

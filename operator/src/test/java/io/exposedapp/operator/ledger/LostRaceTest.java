@@ -225,4 +225,52 @@ class LostRaceTest {
         // Then
         assertThat(allocation.numbers()).containsOnlyKeys("admin", "https");
     }
+
+    @Test
+    @DisplayName("A number that the API server does not have in its range is refused with that range, pinned or held, for a minute")
+    void outOfTheApiServersRange() {
+        // Given
+        var since = Scene.NOW.minus(Duration.ofSeconds(59));
+        var range = new Range(30005, 30009);
+        var scene = new Scene().held(30001, "shop/web", "http:80").outOfRange(30001, range, since).held(30002, "shop/web", "https:443")
+                .outOfRange(30002, range, since).wants("http:80", "https:443=30002");
+
+        // When
+        var allocation = scene.allocate();
+
+        // Then
+        assertThat(Told.grants(allocation)).containsExactly("http - 30001 out of the API server's 30005-30009",
+                "https - 30002 out of the API server's 30005-30009");
+        assertThat(allocation.claims()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("After a minute a port that is not pinned gets a number in the range, and a pinned one waits on")
+    void movesIntoTheApiServersRange() {
+        // Given
+        var since = Scene.NOW.minus(Duration.ofSeconds(60));
+        var range = new Range(30005, 30009);
+        var scene = new Scene().held(30001, "shop/web", "http:80").outOfRange(30001, range, since).held(30002, "shop/web", "https:443")
+                .outOfRange(30002, range, since).wants("http:80", "https:443=30002");
+
+        // When
+        var allocation = scene.allocate();
+
+        // Then
+        assertThat(Told.grants(allocation)).containsExactly("http 30005 FREE", "https - 30002 out of the API server's 30005-30009");
+    }
+
+    @Test
+    @DisplayName("A claim of this very pass that turns out to be out of the API server's range is given up at once for another number")
+    void freshOutOfRange() {
+        // Given
+        var scene = new Scene().held(30005, "shop/web", "http:80").fresh(30005).outOfRange(30005, new Range(30006, 30009), Scene.NOW)
+                .wants("http:80");
+
+        // When
+        var allocation = scene.allocate();
+
+        // Then
+        assertThat(Told.grants(allocation)).containsExactly("http 30006 FREE");
+    }
 }

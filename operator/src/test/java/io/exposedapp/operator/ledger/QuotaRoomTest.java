@@ -50,7 +50,7 @@ class QuotaRoomTest {
     void lost() {
         enter(entry(30000, "shop", State.HELD));
         enter(entry(30001, "shop", State.HELD));
-        assertThat(Quota.roomFor(book(2), claim(30009), Map.of(30001, Scene.NOW))).isTrue();
+        assertThat(Quota.roomFor(book(2), claim(30009), Map.of(30001, Scene.NOW), 0)).isTrue();
         carriers.put(30000, new TreeSet<>(List.of(new Carrier("bank", "thief", Carrier.NODE_PORT))));
         assertThat(roomFor(30009, 2)).isTrue();
     }
@@ -60,7 +60,7 @@ class QuotaRoomTest {
     void noQuota() {
         enter(entry(30000, "shop", State.HELD));
         assertThat(roomFor(30009, null)).isTrue();
-        assertThat(Quota.roomFor(new Book(entries, new TreeMap<>(), carriers, new TreeMap<>(), Ledgers.of()), claim(30009), Map.of()))
+        assertThat(Quota.roomFor(new Book(entries, new TreeMap<>(), carriers, new TreeMap<>(), Ledgers.of()), claim(30009), Map.of(), 0))
                 .isTrue();
     }
 
@@ -69,7 +69,7 @@ class QuotaRoomTest {
     }
 
     private boolean roomFor(int number, @Nullable Integer quota) {
-        return Quota.roomFor(book(quota), claim(number), Map.of());
+        return Quota.roomFor(book(quota), claim(number), Map.of(), 0);
     }
 
     private Book book(@Nullable Integer quota) {

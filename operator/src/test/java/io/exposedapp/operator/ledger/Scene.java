@@ -41,6 +41,7 @@ final class Scene {
     private List<PortText> ports = List.of();
     private final Map<String, Integer> carried = new HashMap<>();
     private final Map<Integer, Instant> rejected = new HashMap<>();
+    private final Map<Integer, Range> outOfRange = new HashMap<>();
     private final Set<Integer> proven = new HashSet<>();
     private final Set<Integer> fresh = new HashSet<>();
     private @Nullable String asked;
@@ -184,6 +185,12 @@ final class Scene {
         return carries(port, number);
     }
 
+    /** The API server says since then that the number is not in its range. */
+    Scene outOfRange(int number, Range range, Instant since) {
+        outOfRange.put(number, range);
+        return rejected(number, since);
+    }
+
     Scene rejected(int number, Instant since) {
         rejected.put(number, since);
         return this;
@@ -243,7 +250,7 @@ final class Scene {
 
     private Allocation allocate(List<PortText> inOrder) {
         var demand = new Demand(app, uid, serviceName(), inOrder.stream().map(PortText::asPort).toList(), carried, rejected,
-                new Demand.Wish(asked, reclaimPolicy, labels), proven);
+                outOfRange, new Demand.Wish(asked, reclaimPolicy, labels), proven);
         return Allocator.allocate(book(), demand, fresh, NOW);
     }
 

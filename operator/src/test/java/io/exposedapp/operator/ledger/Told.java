@@ -44,6 +44,7 @@ final class Told {
             case Refusal.Resting resting -> resting.number() + " resting for " + resting.entry().holder().app();
             case Refusal.OutOfRange out ->
                 out.number() + " out of " + out.range() + (out.elsewhere() == null ? "" : ", but in " + out.elsewhere());
+            case Refusal.OutsideApiServer outside -> outside.number() + " out of the API server's " + outside.range();
             case Refusal.Excluded excluded -> excluded.number() + " excluded by " + excluded.ledger();
             case Refusal.Exhausted exhausted -> exhausted.ledger() + " exhausted";
             case Refusal.KeptForAnother kept ->

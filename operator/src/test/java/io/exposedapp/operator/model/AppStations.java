@@ -62,10 +62,9 @@ final class AppStations implements OpenPass.Stations<AppObserved, Action.OfApp> 
     }
 
     @Override
-    public boolean apply(AppObserved seen, List<Action.OfApp> actions) {
+    public void apply(AppObserved seen, List<Action.OfApp> actions) {
         learnt = new AppWrites(replica, seen.app(), seen.learnt(), looked).perform(actions);
         liveUid = null;
-        return true;
     }
 
     @Override

@@ -112,13 +112,16 @@ final class AppWrites {
     private void failed(Action.OfApp action, Failure failure) {
         switch (failure) {
             case Failure.Conflict _,Failure.AlreadyExists _,Failure.Gone _ -> lookAgain(action);
-            case Failure.NumberOutOfRange(int _, var range) -> replica.memory.caches().learn(new LearntRange.Known(range));
+            case Failure.NumberOutOfRange(int number, var range) -> {
+                rejected.put(number, replica.memory.rejected(app.ref(), number, range));
+                replica.memory.caches().learn(new LearntRange.Known(range));
+            }
             case Failure.NumberTaken(int number) -> {
                 if (!holds.refresh(number) && !(action instanceof Action.CreateService && refreshService(app.service().name()))) {
-                    rejected.put(number, replica.memory.rejected(app.ref(), number));
+                    rejected.put(number, replica.memory.rejected(app.ref(), number, null));
                 }
             }
-            case Failure.NamespaceTerminating _,Failure.Rejected _,Failure.Unavailable _ ->
+            case Failure.NamespaceTerminating _,Failure.Rejected _,Failure.Failed _,Failure.Unavailable _ ->
                 throw new IllegalStateException("the world does not say " + failure);
         }
     }

@@ -69,7 +69,7 @@ final class EntryStations implements OpenPass.Stations<EntryObserved, Action.OfE
     }
 
     @Override
-    public boolean apply(EntryObserved seen, List<Action.OfEntry> actions) {
+    public void apply(EntryObserved seen, List<Action.OfEntry> actions) {
         for (Action.OfEntry action : actions) {
             switch (action) {
                 case Action.MakeHold make -> holdRefused |= !holds.make(make);
@@ -78,7 +78,6 @@ final class EntryStations implements OpenPass.Stations<EntryObserved, Action.OfE
             }
         }
         look = null;
-        return true;
     }
 
     private void apply(Action.OfNumber action) {

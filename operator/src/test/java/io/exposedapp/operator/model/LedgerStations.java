@@ -51,7 +51,7 @@ final class LedgerStations implements OpenPass.Stations<LedgerObserved, Action.O
     }
 
     @Override
-    public boolean apply(LedgerObserved seen, List<Action.OfLedger> actions) {
+    public void apply(LedgerObserved seen, List<Action.OfLedger> actions) {
         for (Action.OfLedger action : actions) {
             switch (action) {
                 case Action.MakeHold make -> {
@@ -64,7 +64,6 @@ final class LedgerStations implements OpenPass.Stations<LedgerObserved, Action.O
             }
         }
         live = false;
-        return true;
     }
 
     @Override

@@ -150,6 +150,6 @@ class HoldsTest {
     }
 
     private static LedgerObserved observed(NodePortLedger ledger, Book book) {
-        return new LedgerObserved(ledger, book, Terms.of(ledger, new LearntRange.Known(new Range(30000, 32767))), null, NOW);
+        return new LedgerObserved(ledger, book, Terms.of(ledger, new LearntRange.Known(new Range(30000, 32767))), null, null, NOW);
     }
 }

@@ -96,6 +96,7 @@ class NeedTest {
     }
 
     static SeenService service(Map<String, Integer> numbers) {
-        return Situation.seen(app("app-1", "http", null), numbers, new SeenService.Controller("ExposedApp", "web", "app-1"));
+        return Situation.seen(app("app-1", "http", null), numbers,
+                new SeenService.Controller("exposedapp.io", "ExposedApp", "web", "app-1"));
     }
 }

@@ -125,7 +125,7 @@ record Situation(JsonNode text) {
         var proof = text.path("proof");
         return new Learnt(fresh, rejected, Set.of(),
                 contest == null ? new TreeMap<>() : new TreeMap<>(Map.of("web", OthersService.contest(contest))),
-                new Proof(numbers(proof.path("granted")), numbers(proof.path("forfeited"))));
+                Map.of(), new Proof(numbers(proof.path("granted")), numbers(proof.path("forfeited"))));
     }
 
     private static Set<Integer> numbers(JsonNode list) {
@@ -153,7 +153,7 @@ record Situation(JsonNode text) {
 
     private static SeenService.@Nullable Controller controller(JsonNode seen) {
         var words = seen.path("controller").asText().split(" ", -1);
-        return words.length == 3 ? new SeenService.Controller(words[0], words[1], words[2]) : null;
+        return words.length == 3 ? new SeenService.Controller("exposedapp.io", words[0], words[1], words[2]) : null;
     }
 
     private @Nullable SeenService internal(App app) {

@@ -196,7 +196,7 @@ class TargetsTest {
     }
 
     private static SeenService service(App app, String target) {
-        var made = Situation.seen(app, Map.of("http", 30001), new SeenService.Controller("ExposedApp", "web", app.uid()));
+        var made = Situation.seen(app, Map.of("http", 30001), new SeenService.Controller("exposedapp.io", "ExposedApp", "web", app.uid()));
         var port = made.ports().getFirst();
         return new SeenService(made.namespace(), made.name(), made.uid(), made.resourceVersion(), false, made.controller(), true,
                 made.type(), List.of(new ServicePort(port.name(), port.protocol(), port.port(), target, port.nodePort(), null)), 0,

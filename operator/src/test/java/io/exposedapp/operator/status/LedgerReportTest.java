@@ -67,7 +67,8 @@ class LedgerReportTest {
         seen.ledger().setStatus(before);
 
         // When
-        var again = LedgerReport.of(new LedgerObserved(seen.ledger(), seen.book(), seen.terms(), null, NOW.plus(Duration.ofHours(1))));
+        var again = LedgerReport
+                .of(new LedgerObserved(seen.ledger(), seen.book(), seen.terms(), null, null, NOW.plus(Duration.ofHours(1))));
 
         // Then
         assertThat(again).isEqualTo(before);
@@ -166,7 +167,7 @@ class LedgerReportTest {
         ledger.setMetadata(new ObjectMetaBuilder().withName(name).withGeneration(3L).build());
         ledger.setSpec(NodePortLedgerSpec.unset());
         var book = Yaml.parse(scene, Scene.class).book();
-        return new LedgerObserved(ledger, book, book.ledgers().named(name).orElse(null), unreadable, NOW);
+        return new LedgerObserved(ledger, book, book.ledgers().named(name).orElse(null), unreadable, null, NOW);
     }
 
     private static Stream<String> told(NodePortLedgerStatus status) {

@@ -69,6 +69,7 @@ class ReasonsPageTest {
             case FINE -> "no obstacle";
             case PASSES -> "Unknown";
             case YOURS -> "False; yours to fix";
+            case ENDS -> "False; nothing to fix";
             case FOLLOWS -> "as other conditions decide";
         };
     }

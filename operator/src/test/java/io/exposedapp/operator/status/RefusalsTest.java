@@ -64,6 +64,9 @@ class RefusalsTest {
                 arguments(new Refusal.OutOfRange(9090, new Range(30000, 32767), "default", null), Reason.PORT_OUT_OF_RANGE,
                         "nodePort 9090 is not in the valid range 30000-32767 of ledger default; choose one in the range, or leave "
                                 + "nodePort out"),
+                arguments(new Refusal.OutsideApiServer(32900, new Range(30000, 32767)), Reason.PORT_OUT_OF_RANGE,
+                        "nodePort 32900 is not in the API server's range 30000-32767 (--service-node-port-range); choose another in that "
+                                + "range, or leave nodePort out"),
                 arguments(new Refusal.Excluded(30500, "default"), Reason.PORT_EXCLUDED,
                         "nodePort 30500 is excluded by ledger default; choose another, or leave nodePort out"),
                 arguments(

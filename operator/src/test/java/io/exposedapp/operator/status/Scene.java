@@ -63,7 +63,10 @@ import org.jspecify.annotations.Nullable;
  * @param addresses of nodes
  * @param rejected numbers that the API server refuses to allocate, since when
  * @param contest over the app's Service
- * @param problems what was refused ("service", "internal", "pod", "reservation"), with the API server's words
+ * @param problems what was refused ("service", "internal", "pod", "budget", "reservation"), with the API server's words
+ * @param failed what the API server failed to write, likewise
+ * @param budgetOfAnother a PodDisruptionBudget of the app's name is another owner's
+ * @param terminating the API server makes nothing in the namespace, which is being deleted
  */
 record Scene(
         Instant now,
@@ -76,6 +79,9 @@ record Scene(
         @Nullable Map<Integer, Instant> rejected,
         Pods pods,
         @Nullable Map<String, String> problems,
+        @Nullable Map<String, String> failed,
+        boolean budgetOfAnother,
+        boolean terminating,
         @Nullable Fight contest) {
 
     private static final String REVISION = "k2v8x4";
@@ -127,7 +133,7 @@ record Scene(
             var at = ref(name);
             var owner = controller == null ? null : controller.split("/", -1);
             return new SeenService(at.namespace(), at.name(), "service-" + at.name(), "1", terminating,
-                    owner == null ? null : new SeenService.Controller(owner[0], owner[1], owner[2]), owner != null,
+                    owner == null ? null : new SeenService.Controller(Api.GROUP, owner[0], owner[1], owner[2]), owner != null,
                     Objects.requireNonNullElse(type, "NodePort"),
                     ports.stream().map(text -> text.split("/", -1))
                             .map(p -> new ServicePort(p[0].isEmpty() ? null : p[0], p[1], Integer.parseInt(p[2]), p[0],
@@ -224,14 +230,28 @@ record Scene(
 
     private List<Problem> problems(App app, AppPlan plan) {
         var list = new ArrayList<Problem>();
-        Objects.requireNonNullElse(problems, Map.<String, String>of()).forEach((what, words) -> list.add(new Problem(switch (what) {
+        Objects.requireNonNullElse(problems, Map.<String, String>of())
+                .forEach((what, words) -> list.add(new Problem(write(what, app, plan), new Failure.Rejected(words))));
+        Objects.requireNonNullElse(failed, Map.<String, String>of())
+                .forEach((what, words) -> list.add(new Problem(write(what, app, plan), new Failure.Failed(words), now.plusSeconds(4))));
+        if (budgetOfAnother) {
+            list.add(new Problem(write("budget", app, plan), new Failure.AlreadyExists()));
+        }
+        if (terminating) {
+            list.add(new Problem(write("pod", app, plan), new Failure.NamespaceTerminating()));
+        }
+        return list;
+    }
+
+    private static Action.OfApp write(String what, App app, AppPlan plan) {
+        return switch (what) {
             case "service" -> new Action.CreateService(DesiredService.of(app, plan.allocation().numbers(), Map.of()));
             case "internal" -> new Action.CreateService(DesiredService.internal(app, Map.of()));
             case "pod" -> new Action.Pods(new Move.CreatePod(REVISION, 0, app.ref().name() + "-" + REVISION + "-0", new PodTemplateSpec()));
+            case "budget" -> new Action.Pods(new Move.CreateBudget(1));
             case "reservation" -> new Action.CreateEntry(plan.allocation().claims().getFirst().entry());
-            default -> throw new IllegalArgumentException(what + " is refused in no scene");
-        }, new Failure.Rejected(words))));
-        return list;
+            default -> throw new IllegalArgumentException(what + " is written in no scene");
+        };
     }
 
     private static <T> List<T> all(@Nullable List<T> list) {

@@ -6,13 +6,18 @@ import static io.exposedapp.operator.workload.Shop.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.exposedapp.api.v1.ExposedApp;
+import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.Names;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A revision is a short name for what the user said")
 class RevisionTest {
@@ -105,5 +110,49 @@ class RevisionTest {
         return new SeenRevision(Shop.WEB, name, "uid-of-" + name, "1", hash, number, intent,
                 PodBlueprint.template(web("v1", 1), new TreeMap<>()), NOW,
                 controller, null);
+    }
+
+    @Test
+    @DisplayName("The first TCP port in the list's order belongs to it, since the default readiness probe knocks there; other ports' order does not")
+    void probedPort() {
+        // Given
+        var web = listing(
+                "{name: web, containerPort: 80}, {name: debug, containerPort: 90}, {name: dns, containerPort: 53, protocol: UDP}");
+        var shuffled = listing(
+                "{name: dns, containerPort: 53, protocol: UDP}, {name: web, containerPort: 80}, {name: debug, containerPort: 90}");
+        var debug = listing(
+                "{name: debug, containerPort: 90}, {name: web, containerPort: 80}, {name: dns, containerPort: 53, protocol: UDP}");
+
+        // When
+        var template = PodBlueprint.template(web, new TreeMap<>());
+
+        // Then
+        assertThat(template.getSpec().getContainers().getFirst().getReadinessProbe().getTcpSocket().getPort().getStrVal()).isEqualTo("web");
+        assertThat(Revision.of(shuffled, List.of()).hash()).isEqualTo(Revision.of(web, List.of()).hash());
+        assertThat(Revision.of(debug, List.of()).hash()).isNotEqualTo(Revision.of(web, List.of()).hash());
+    }
+
+    @ParameterizedTest
+    @DisplayName("A quantity that nothing can have is kept as it is spelled, not written out: 1e40000000 would be 40 MB")
+    @ValueSource(strings = {"1e40000000", "1e-40000000", "1e999999999", "1e-999999999", "1e2147483647", "1e99999999999"})
+    void hugeQuantity(String quantity) {
+        // Given
+        var app = App.from(Serialization.unmarshal("""
+                metadata: {namespace: shop, name: web, uid: app-1}
+                spec: {image: "web:1", resources: {requests: {cpu: "%s"}}, ports: [{name: http, containerPort: 80}]}
+                """.formatted(quantity), ExposedApp.class));
+
+        // When
+        var intent = Revision.of(app, List.of()).intent().toString();
+
+        // Then
+        assertThat(intent).contains("\"cpu\":\"" + quantity + "\"");
+    }
+
+    private static App listing(String ports) {
+        return App.from(Serialization.unmarshal("""
+                metadata: {namespace: shop, name: web, uid: app-1}
+                spec: {image: "web:1", ports: [%s]}
+                """.formatted(ports), ExposedApp.class));
     }
 }

@@ -1,0 +1,66 @@
+package io.exposedapp.operator.cluster;
+
+import io.exposedapp.operator.ledger.Entry;
+import io.exposedapp.operator.ledger.Range;
+import io.exposedapp.operator.plan.Contest;
+import io.exposedapp.operator.plan.Learnt;
+import io.exposedapp.operator.plan.Proof;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+
+/** What a pass has learnt, while its writes add to it. */
+final class Learning {
+
+    private final Map<Integer, Entry> fresh;
+    private final Map<Integer, Instant> rejected;
+    private final Map<Integer, Range> outOfRange;
+    private final Set<String> occupied;
+
+    Learning(Learnt before) {
+        fresh = new HashMap<>(before.fresh());
+        rejected = new HashMap<>(before.rejected());
+        outOfRange = new HashMap<>(before.outOfRange());
+        occupied = new HashSet<>(before.occupied());
+    }
+
+    /** With nothing proven: what a live look has proved is used once. */
+    Learnt learnt(SortedMap<String, Contest> contests) {
+        return new Learnt(fresh, rejected, occupied, contests, outOfRange, Proof.NONE);
+    }
+
+    /** Numbers that the API server will not allocate, since when. */
+    Map<Integer, Instant> rejected() {
+        return rejected;
+    }
+
+    void claimed(Entry entry) {
+        fresh.put(entry.number(), entry);
+    }
+
+    void discarded(Entry entry) {
+        fresh.remove(entry.number());
+    }
+
+    /** What a Service has carried is no claim any more that could be taken back: it rests. */
+    void served() {
+        fresh.clear();
+    }
+
+    void rejected(int number, Instant since) {
+        rejected.put(number, since);
+    }
+
+    void outOfRange(int number, Range range, Instant since) {
+        rejected.put(number, since);
+        outOfRange.put(number, range);
+    }
+
+    /** The name is in use by what is not the app's. */
+    void occupied(String name) {
+        occupied.add(name);
+    }
+}

@@ -1,0 +1,91 @@
+package io.exposedapp.operator.cluster;
+
+import io.exposedapp.operator.app.App;
+import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.plan.Action;
+import io.exposedapp.operator.plan.Action.Section;
+import io.exposedapp.operator.plan.Failure;
+import io.exposedapp.operator.plan.Problem;
+import io.exposedapp.operator.workload.Move;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Writes of apps that the API server answered with an error, by app and kind of object: until a back-off ends, a write of that kind is not sent
+ * again for that app, however often something wakes it. A change of the spec ends the back-off. Nothing rests on it for safety: a new process
+ * begins with a write at once.
+ */
+final class WriteBackoff {
+
+    private static final Duration FIRST = Duration.ofSeconds(1);
+
+    /** So an app is well within half a minute of the end of a fault. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private static final int MOST_DOUBLINGS = 5;
+
+    /** Of an app that is gone, or that nothing was to be written for since. */
+    private static final Duration FORGOTTEN = Duration.ofMinutes(10);
+
+    /** Objects whose writes one fault hits together: the kinds that webhooks and quotas tell apart. */
+    private enum Kind {
+        RESERVATION,
+        PLACEHOLDER,
+        SERVICE,
+        INTERNAL_SERVICE,
+        POD,
+        POD_DELETION,
+        REVISION,
+        BUDGET
+    }
+
+    private record Key(AppRef app, Kind kind) {
+    }
+
+    private record Streak(long generation, int failures, Problem problem, Instant notBefore) {
+    }
+
+    private final Map<Key, Streak> streaks = new ConcurrentHashMap<>();
+
+    /** The problem that keeps the write from being sent now; empty where it may be sent. */
+    Optional<Problem> of(App app, Action.OfApp action, Instant now) {
+        return Optional.ofNullable(streaks.get(key(app, action)))
+                .filter(streak -> streak.generation() == app.generation() && now.isBefore(streak.notBefore())).map(Streak::problem);
+    }
+
+    /** The write failed: the problem says when the next one is due. */
+    Problem failed(App app, Action.OfApp action, Failure failure, Instant now) {
+        streaks.values().removeIf(streak -> streak.notBefore().plus(FORGOTTEN).isBefore(now));
+        return streaks.compute(key(app, action), (_, before) -> {
+            int failures = before == null || before.generation() != app.generation() ? 1 : before.failures() + 1;
+            var pause = FIRST.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+            var notBefore = now.plus(pause.compareTo(LONGEST) > 0 ? LONGEST : pause);
+            return new Streak(app.generation(), failures, new Problem(action, failure, notBefore), notBefore);
+        }).problem();
+    }
+
+    void succeeded(App app, Action.OfApp action) {
+        streaks.remove(key(app, action));
+    }
+
+    private static Key key(App app, Action.OfApp action) {
+        return new Key(app.ref(), switch (action) {
+            case Action.CreateEntry _,Action.AmendEntry _,Action.RewriteEntry _,Action.DiscardClaim _ -> Kind.RESERVATION;
+            case Action.OfService write -> write.section(app) == Section.INTERNAL ? Kind.INTERNAL_SERVICE : Kind.SERVICE;
+            case Action.RemoveHold _ -> Kind.PLACEHOLDER;
+            case Action.Pods(Move move) -> kind(move);
+        });
+    }
+
+    private static Kind kind(Move move) {
+        return switch (move) {
+            case Move.CreatePod _,Move.AdoptPod _ -> Kind.POD;
+            case Move.DeletePod _ -> Kind.POD_DELETION;
+            case Move.CreateRevision _,Move.DeleteRevision _,Move.AdoptRevision _,Move.RememberSplit _,Move.ForgetSplit _ -> Kind.REVISION;
+            case Move.CreateBudget _,Move.ResizeBudget _,Move.DeleteBudget _ -> Kind.BUDGET;
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package io.exposedapp.operator.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The API server's range of node ports after answers that may differ: the API servers of one cluster disagree while they are restarted with
+ * another range. A known range changes when two answers a minute apart agree on another one. Meanwhile numbers are granted from what both ranges
+ * have, or, where they have nothing in common, from the newer one.
+ */
+public final class RangeAgreement {
+
+    /** Longer than a rolling restart leaves two API servers with different flags behind one address, in most clusters. */
+    static final Duration APART = Duration.ofMinutes(1);
+
+    private @Nullable Range agreed;
+    private @Nullable Range other;
+    private Instant otherSince = Instant.MIN;
+    private @Nullable LearntRange unknown;
+
+    /**
+     * Takes an answer in.
+     *
+     * @return whether {@link #believed} changed
+     */
+    public boolean answered(LearntRange answer, Instant now) {
+        var before = believed();
+        switch (answer) {
+            case LearntRange.Known(Range range) -> known(range, now);
+            case LearntRange.Unknown _ -> unknown = answer;
+        }
+        return !Objects.equals(before, believed());
+    }
+
+    private void known(Range range, Instant now) {
+        if (agreed == null || range.equals(agreed)) {
+            agreed = range;
+            other = null;
+        } else if (!range.equals(other)) {
+            other = range;
+            otherSince = now;
+        } else if (!now.isBefore(otherSince.plus(APART))) {
+            agreed = range;
+            other = null;
+        }
+    }
+
+    /** What counts now; null before the first answer. */
+    public @Nullable LearntRange believed() {
+        var range = agreed;
+        if (range == null) {
+            return unknown;
+        }
+        var newer = other;
+        return new LearntRange.Known(newer == null ? range : range.common(newer).orElse(newer));
+    }
+
+    /** When to ask again because the last two answers differ; empty while they agree. */
+    public Optional<Instant> askAgain() {
+        return other == null ? Optional.empty() : Optional.of(otherSince.plus(APART));
+    }
+}
