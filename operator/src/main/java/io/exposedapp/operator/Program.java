@@ -118,6 +118,7 @@ public final class Program implements AutoCloseable {
         var watches = Watches.start(client, caches, CACHE_PATIENCE);
         metrics.leader(leads);
         metrics.repairs(controllers::repairs);
+        metrics.objectFailures(caches.failures()::counts);
         operator.start();
         // Not before the caches are filled: "no numbers" would be a lie that alerts believe.
         var cluster = metrics.cluster(leads);

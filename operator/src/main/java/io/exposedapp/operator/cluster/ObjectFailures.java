@@ -1,5 +1,6 @@
 package io.exposedapp.operator.cluster;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +19,11 @@ public final class ObjectFailures {
 
     /** Of the objects whose failure was logged; beyond that each failure is logged. */
     private static final int REMEMBERED = 10_000;
+
+    /** Whatever is watched: a rule can tell none from not asked. */
+    private static final List<String> KINDS = List.of("ControllerRevision", "EndpointSlice", "ExposedApp", "Namespace", "Node",
+            "NodePortLedger",
+            "NodePortReservation", "Pod", "PodDisruptionBudget", "Service");
 
     private final Map<String, String> logged = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
@@ -39,9 +45,10 @@ public final class ObjectFailures {
         }
     }
 
-    /** Since the start of the process, by kind. */
+    /** Since the start of the process, by kind; every kind that is watched. */
     public SortedMap<String, Long> counts() {
         var now = new TreeMap<String, Long>();
+        KINDS.forEach(kind -> now.put(kind, 0L));
         counts.forEach((kind, count) -> now.put(kind, count.get()));
         return now;
     }

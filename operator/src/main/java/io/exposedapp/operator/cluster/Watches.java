@@ -92,7 +92,7 @@ public final class Watches implements AutoCloseable {
     /** The store of JOSDK's informer of entries. */
     public static ItemStore<NodePortReservation> entries(Caches caches) {
         return new MirrorStore<>(caches.entries, entry -> Optional.of(EntryText.read(entry)),
-                entry -> Slim.identity(entry, NodePortReservation::new), caches.failures);
+                Slim::of, caches.failures);
     }
 
     /** The store of JOSDK's informer of ledgers. */

@@ -76,6 +76,19 @@ public final class OperatorMetrics implements AutoCloseable {
                 .register(registry.getPrometheusRegistry());
     }
 
+    /**
+     * Objects that the operator failed to read or to plan.
+     *
+     * @param counts every kind, with 0 too
+     */
+    public void objectFailures(Supplier<SortedMap<String, Long>> counts) {
+        CounterWithCallback.builder().name("exposedapp_object_failures_total")
+                .help("Failures of the operator while it read or planned an object, by kind; each is confined to its object.")
+                .labelNames("kind")
+                .callback(to -> counts.get().forEach((kind, count) -> to.call((double) count, kind)))
+                .register(registry.getPrometheusRegistry());
+    }
+
     /** Registers how long rollouts take; what it returns is to be told of each that has ended well. */
     public Consumer<Duration> registerRollouts() {
         var histogram = Histogram.builder().name("exposedapp_rollout_duration_seconds")

@@ -36,7 +36,7 @@ class DisruptionIT {
     }
 
     @Test
-    @DisplayName("is told to have no budget where somebody else has one of its name, and that one is left alone")
+    @DisplayName("has no budget where another owner has one of its name: that one is left alone, and named, and the app is Ready")
     void taken(User user) {
         // Given
         user.kubectl("create", "poddisruptionbudget", "web", "--selector=a=b", "--min-available=1");
@@ -45,8 +45,8 @@ class DisruptionIT {
         user.applies(Web.of("1", 3, TWO_STAY));
 
         // Then
-        var status = user.sees("web", "is refused its budget", s -> User.why(s, "Progressing").startsWith("PodRejected"));
-        assertThat(User.why(status, "Progressing")).contains("the PodDisruptionBudget: there is one of this name");
+        user.sees("web", "is Ready, and says whose the budget is not", s -> User.is(s, "Ready", "True") && User.why(s, "Progressing")
+                .contains("PodDisruptionBudget " + user.namespace() + "/web is not this app's, so this app has none of its own"));
         assertThat(user.kubectl("get", "pdb", "web", "-o", "jsonpath={.spec.selector.matchLabels}")).isEqualTo("{\"a\":\"b\"}");
         user.kubectl("delete", "pdb", "web");
         user.seesReady("web");

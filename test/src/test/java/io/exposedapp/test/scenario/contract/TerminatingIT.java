@@ -1,0 +1,77 @@
+package io.exposedapp.test.scenario.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
+
+import io.exposedapp.test.operator.User;
+import io.exposedapp.test.operator.WithOperator;
+import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+
+@WithOperator
+@Execution(CONCURRENT)
+@DisplayName("An app that is being deleted")
+class TerminatingIT {
+
+    private static final String PORT = "{name: http, containerPort: 80}";
+
+    @Test
+    @DisplayName("and waits for a finalizer of another controller is not Ready, and names that")
+    void finalizer(User user) {
+        // Given
+        user.exposes("web", PORT);
+        user.seesReady("web");
+        user.kubectl("patch", "xapp", "web", "--type=merge", "-p", "{\"metadata\": {\"finalizers\": [\"backup.example.com/keep\"]}}");
+
+        // When
+        user.kubectl("delete", "xapp", "web", "--wait=false");
+
+        // Then
+        var status = user.sees("web", "is Terminating", s -> User.why(s, "Ready").startsWith("Terminating: "));
+        assertThat(User.is(status, "Ready", "False")).isTrue();
+        assertThat(User.is(status, "Stalled", "False")).isTrue();
+        assertThat(User.why(status, "Ready")).contains("it waits for the finalizer backup.example.com/keep");
+        user.kubectl("patch", "xapp", "web", "--type=merge", "-p", "{\"metadata\": {\"finalizers\": null}}");
+        user.awaits("the app is gone", () -> user.app("web") == null);
+    }
+
+    @Test
+    @DisplayName("in the foreground, and waits for a pod that lingers, is not Ready though its Service is gone, and names the pod")
+    void foreground(User user) {
+        // Given
+        user.exposes("web", PORT);
+        user.seesReady("web");
+        var pod = user.pods("web").getFirst().getMetadata().getName();
+        user.kubectl("patch", "pod", pod, "--type=merge", "-p", "{\"metadata\": {\"finalizers\": [\"backup.example.com/keep\"]}}");
+
+        // When
+        user.kubectl("delete", "xapp", "web", "--cascade=foreground", "--wait=false");
+
+        // Then
+        user.seesNoService("web");
+        var status = user.sees("web", "waits for the pod alone", s -> User.why(s, "Ready").contains("still there: pod " + pod)
+                && User.is(s, "Exposed", "False"));
+        assertThat(User.why(status, "Ready")).startsWith("Terminating: the app is being deleted");
+        assertThat(Objects.requireNonNull(status.availableReplicas())).isZero();
+        user.kubectl("patch", "pod", pod, "--type=merge", "-p", "{\"metadata\": {\"finalizers\": null}}");
+        user.awaits("the app is gone", () -> user.app("web") == null);
+    }
+
+    @Test
+    @DisplayName("with its namespace is not Ready either, as long as something keeps that")
+    void namespace(User user) {
+        // Given
+        user.exposes("web", PORT);
+        user.seesReady("web");
+        user.kubectl("patch", "xapp", "web", "--type=merge", "-p", "{\"metadata\": {\"finalizers\": [\"backup.example.com/keep\"]}}");
+
+        // When
+        user.kubectl("delete", "namespace", user.namespace(), "--wait=false");
+
+        // Then
+        user.sees("web", "is Terminating", s -> User.why(s, "Ready").startsWith("Terminating: "));
+        user.kubectl("patch", "xapp", "web", "--type=merge", "-p", "{\"metadata\": {\"finalizers\": null}}");
+    }
+}
