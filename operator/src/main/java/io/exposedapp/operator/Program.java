@@ -87,7 +87,8 @@ public final class Program implements AutoCloseable {
         try {
             checks.run();
             ready.put(STARTED, () -> Optional.of("the caches are being filled"));
-            var program = start(settings, api.client(), clock, halt, metrics, endpoints);
+            metrics.clockOffset(() -> api.clock().ahead(clock.instant()));
+            var program = start(settings, api.client(), api.clock().correcting(clock), halt, metrics, endpoints);
             live.put("watches", program::watchesRun);
             if (settings.leaderElection()) {
                 live.put("election", new ElectionPulse(api.requests(), clock)::problem);

@@ -51,11 +51,8 @@ public record ExposedAppStatus(
         @JsonPropertyDescription("The ports in the spec's order, as 8080:32222/TCP (port:nodePort/protocol), for the PORTS column; a refused pin has a '!', a port without a number yet has a '?', and a port that is not exposed is 9090/TCP.")
         @Nullable String portMap,
 
-        @JsonPropertyDescription("Where clients outside reach the ports: addresses of Ready and uncordoned nodes by name, at most 3 of addressCount.")
+        @JsonPropertyDescription("Where clients outside reach the ports: addresses of Ready nodes, at most 3; those that were there stay as long as they are good.")
         @Nullable List<String> addresses,
-
-        @JsonPropertyDescription("How many node addresses there are in all.")
-        @Nullable Integer addressCount,
 
         @JsonPropertyDescription("PortsReserved, Exposed, Available, Progressing, their sum Ready, and Stalled: True when the user must act.")
         @Nullable List<Condition> conditions) {

@@ -12,8 +12,9 @@ import java.util.function.Consumer;
  * The operator's way of talking to an API server.
  *
  * @param requests what the client has asked so far
+ * @param clock the API server's, as its answers tell it
  */
-public record ApiClient(KubernetesClient client, ApiRequests requests) implements AutoCloseable {
+public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClock clock) implements AutoCloseable {
 
     /** Longer than most webhooks may take. */
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
@@ -32,11 +33,13 @@ public record ApiClient(KubernetesClient client, ApiRequests requests) implement
         // Three seconds in all: an answer that says the same for longer is to be reported, and not to be waited out.
         config.setRequestRetryBackoffLimit(5);
         var requests = new ApiRequests();
+        var clock = new ServerClock();
         var client = new KubernetesClientBuilder().withConfig(config).withHttpClientBuilderConsumer(builder -> {
             builder.addOrReplaceInterceptor("requests", requests);
+            builder.addOrReplaceInterceptor("clock", clock);
             http.accept(builder);
         }).build();
-        return new ApiClient(client, requests);
+        return new ApiClient(client, requests, clock);
     }
 
     @Override

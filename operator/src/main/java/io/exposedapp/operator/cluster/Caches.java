@@ -43,7 +43,7 @@ public final class Caches {
     final Mirror<NodePortLedger> ledgers = new Mirror<>(ledger -> NodePortLedger.class, (before, now, own) -> terms.changed(before, now));
     final Mirror<SeenNamespace> namespaces = new Mirror<>(namespace -> SeenNamespace.class);
     final Mirror<SeenService> services;
-    final Mirror<SeenPod> pods = new Mirror<>(SeenPod::app);
+    final Mirror<SeenPod> pods;
     final Mirror<SeenRevision> revisions = new Mirror<>(SeenRevision::app);
     final Mirror<SeenSlice> slices = new Mirror<>(SeenSlice::app);
     final Mirror<SeenBudget> budgets = new Mirror<>(SeenBudget::app);
@@ -71,6 +71,8 @@ public final class Caches {
             numbers.serviceChanged(before, now);
             keptHolds.serviceChanged(before, now, own);
         });
+        pods = new Mirror<>(SeenPod::app, (before, now, own) -> {
+        }, (before, now) -> now.after(before, clock.instant()));
         podFailures = new PodFailures(clock);
     }
 
@@ -164,9 +166,13 @@ public final class Caches {
                         .anyMatch(slice -> service(app.namespace(), slice.service()).filter(AdoptionMark::begun).isPresent());
     }
 
-    /** Where node ports answer now. */
-    public Addresses addresses() {
-        return Addresses.of(nodes.all());
+    /**
+     * Where node ports answer now.
+     *
+     * @param before what was shown last
+     */
+    public Addresses addresses(List<String> before) {
+        return Addresses.of(nodes.all(), before);
     }
 
     /** What the ledgers say at this moment. */

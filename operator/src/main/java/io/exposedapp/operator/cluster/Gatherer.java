@@ -1,6 +1,7 @@
 package io.exposedapp.operator.cluster;
 
 import io.exposedapp.api.v1.ExposedApp;
+import io.exposedapp.api.v1.ExposedAppStatus;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
@@ -12,6 +13,7 @@ import io.exposedapp.operator.plan.EntryObserved.LiveLook;
 import io.exposedapp.operator.plan.Learnt;
 import io.exposedapp.operator.plan.LedgerObserved;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +49,12 @@ public final class Gatherer {
                 caches.service(app.ref().namespace(), app.service().name()).orElse(null),
                 caches.service(app.ref().namespace(), Names.internal(app.ref().name())).orElse(null), caches.pods.of(app.ref()),
                 caches.revisions.of(app.ref()), caches.podFailures.of(app.ref()), caches.budgets.of(app.ref()), caches.endpoints(app.ref()),
-                caches.addresses(),
+                caches.addresses(shown(app.status())),
                 clock.instant());
+    }
+
+    private static List<String> shown(@Nullable ExposedAppStatus status) {
+        return status == null || status.addresses() == null ? List.of() : status.addresses();
     }
 
     /** Empty when there is no such entry, or none that can be read. */

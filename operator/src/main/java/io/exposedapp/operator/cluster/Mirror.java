@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ final class Mirror<V> {
     private final Tombstones tombstones = new Tombstones();
     private final Groups<V> groups;
     private final Listener<V> index;
+    private final BiFunction<@Nullable V, V, V> after;
     private final Audience<V> audience = new Audience<>();
     private final Doubts doubts = new Doubts();
     private final AtomicLong newest = new AtomicLong();
@@ -39,10 +41,16 @@ final class Mirror<V> {
      *
      * @param group objects of one group can be had together, e.g. all pods of an app
      * @param index is kept in step: told under the object's lock, so in the order of its changes
+     * @param after what becomes of a value that comes after the one before, or first
      */
-    Mirror(Function<V, ?> group, Listener<V> index) {
+    Mirror(Function<V, ?> group, Listener<V> index, BiFunction<@Nullable V, V, V> after) {
+        this.after = after;
         this.groups = new Groups<>(group);
         this.index = index;
+    }
+
+    Mirror(Function<V, ?> group, Listener<V> index) {
+        this(group, index, (before, now) -> now);
     }
 
     Mirror(Function<V, ?> group) {
@@ -65,7 +73,7 @@ final class Mirror<V> {
         put(object, value, true);
     }
 
-    private void put(HasMetadata object, V value, boolean own) {
+    private void put(HasMetadata object, V read, boolean own) {
         var uid = object.getMetadata().getUid();
         var version = version(object);
         var change = new ArrayList<Change<V>>(1);
@@ -83,6 +91,7 @@ final class Mirror<V> {
             if (before != null && before.version() == version) {
                 return own ? before : Known.confirmed(uid, version, before.value());
             }
+            var value = after.apply(before == null ? null : before.value(), read);
             if (before != null) {
                 groups.leave(key, before.value());
             }

@@ -10,6 +10,8 @@ import java.util.Objects;
 /** A node of the API server as a record. */
 final class NodeReading {
 
+    private static final String EXCLUDED = "node.kubernetes.io/exclude-from-external-load-balancers";
+
     private NodeReading() {
     }
 
@@ -20,8 +22,10 @@ final class NodeReading {
                 : Objects.requireNonNullElse(status.getConditions(), List.<NodeCondition>of());
         var addresses = status == null ? List.<NodeAddress>of() : Objects.requireNonNullElse(status.getAddresses(), List.<NodeAddress>of());
         var ready = conditions.stream().anyMatch(c -> "Ready".equals(c.getType()) && "True".equals(c.getStatus()));
-        var cordoned = node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable());
-        return new SeenNode(node.getMetadata().getName(), ready && !cordoned, of(addresses, "ExternalIP"), of(addresses, "InternalIP"));
+        var meta = node.getMetadata();
+        var excluded = meta.getLabels() != null && meta.getLabels().containsKey(EXCLUDED);
+        return new SeenNode(meta.getName(), ready && !excluded && meta.getDeletionTimestamp() == null, of(addresses, "ExternalIP"),
+                of(addresses, "InternalIP"));
     }
 
     private static List<String> of(List<NodeAddress> addresses, String type) {

@@ -29,6 +29,7 @@ final class Wiring implements Changes {
     private final Drain drain;
     private final Pokes pokes;
     private final AppMemory memory;
+    private final AddressChanges addresses;
 
     Wiring(Caches caches, Waiting waiting, Drain drain, Pokes pokes, AppMemory memory) {
         this.caches = caches;
@@ -36,6 +37,7 @@ final class Wiring implements Changes {
         this.drain = drain;
         this.pokes = pokes;
         this.memory = memory;
+        this.addresses = new AddressChanges(caches);
     }
 
     /** The app has had its pass; true when it was refused anything. */
@@ -156,7 +158,7 @@ final class Wiring implements Changes {
 
     @Override
     public void addresses() {
-        caches.apps().forEach(app -> pokes.app(AppRef.of(app)));
+        addresses.concerned().forEach(pokes::app);
     }
 
     private static Optional<Entry> entry(@Nullable Reading reading) {

@@ -4,16 +4,18 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Where node ports answer: candidates, for a firewall may stand before any of them.
+ * Where clients outside reach node ports: candidates, for a firewall may stand before any of them.
  *
- * @param shown at most {@link #MOST}, of the nodes first by name: a status must not grow with the cluster
- * @param count of all of them
+ * @param shown at most {@link #MOST}: a status must not grow with the cluster
+ * @param more there are good ones that are not shown
+ * @param stale no node is good any more, and those that were shown last still are: that everything vanishes at once is an incident, not news
  */
-public record Addresses(List<String> shown, int count) {
+public record Addresses(List<String> shown, boolean more, boolean stale) {
 
-    public static final Addresses NONE = new Addresses(List.of(), 0);
+    public static final Addresses NONE = new Addresses(List.of(), false, false);
 
     static final int MOST = 3;
 
@@ -21,15 +23,29 @@ public record Addresses(List<String> shown, int count) {
         shown = List.copyOf(shown);
     }
 
-    /** ExternalIPs if any node has one, else InternalIPs; of Ready and uncordoned nodes, the first address of each. */
-    public static Addresses of(Collection<SeenNode> nodes) {
+    /**
+     * ExternalIPs if any good node has one, else InternalIPs; the first address of each good node, by the name of the node. Those that were
+     * shown before stay as long as they are good, so that what happens to another node changes no status.
+     *
+     * @param before what was shown last
+     */
+    public static Addresses of(Collection<SeenNode> nodes, List<String> before) {
+        var good = good(nodes);
+        if (good.isEmpty()) {
+            return before.isEmpty() ? NONE : new Addresses(before, false, true);
+        }
+        var kept = before.stream().filter(good::contains).distinct().limit(MOST).toList();
+        var shown = Stream.concat(kept.stream(), good.stream().filter(address -> !kept.contains(address))).limit(MOST).toList();
+        return new Addresses(shown, good.size() > shown.size(), false);
+    }
+
+    private static List<String> good(Collection<SeenNode> nodes) {
         var serving = nodes.stream().filter(SeenNode::serving).sorted(Comparator.comparing(SeenNode::name)).toList();
         var external = firstOfEach(serving, SeenNode::externalIps);
-        var all = external.isEmpty() ? firstOfEach(serving, SeenNode::internalIps) : external;
-        return new Addresses(all.stream().limit(MOST).toList(), all.size());
+        return external.isEmpty() ? firstOfEach(serving, SeenNode::internalIps) : external;
     }
 
     private static List<String> firstOfEach(List<SeenNode> nodes, Function<SeenNode, List<String>> addresses) {
-        return nodes.stream().map(addresses).filter(list -> !list.isEmpty()).map(List::getFirst).toList();
+        return nodes.stream().map(addresses).filter(list -> !list.isEmpty()).map(List::getFirst).distinct().toList();
     }
 }

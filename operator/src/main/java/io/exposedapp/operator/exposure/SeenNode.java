@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A node as it was read.
  *
- * @param serving Ready and not cordoned
+ * @param serving it is Ready, is not being deleted, and is not excluded from load balancers; cordoning stops scheduling, not traffic (KEP-3836)
  * @param externalIps in the node's own order, often none
  * @param internalIps likewise
  */

@@ -54,6 +54,13 @@ public final class OperatorMetrics implements AutoCloseable {
         flag("exposedapp_caches_synced", "1 if every kind that the operator works with is listed and watched.", synced);
     }
 
+    /** How far the API server's clock is ahead of this process's. */
+    public void clockOffset(Supplier<Duration> ahead) {
+        GaugeWithCallback.builder().name("exposedapp_clock_offset_seconds")
+                .help("How far the API server's clock is ahead of this process's, which is corrected from 2 seconds on.")
+                .callback(to -> to.call(ahead.get().toMillis() / 1000.0)).register(registry.getPrometheusRegistry());
+    }
+
     /** What the API server was asked, since the start of the process. */
     public void apiRequests(Supplier<Map<Asked, Long>> counts) {
         CounterWithCallback.builder().name("exposedapp_api_requests_total")

@@ -87,7 +87,7 @@ public final class AppReport {
                 selector(app), plan.revision().hash(), service == null ? null : service.name(),
                 PortReport.statuses(seen, ports, hindrance(verdicts.getFirst(), exposed), exposed.inside()),
                 progress.ready() + "/" + app.replicas(), PortReport.map(ports),
-                addresses.shown(), addresses.count(),
+                addresses.shown(),
                 Conditions.of(verdicts, before == null ? null : before.conditions(), app.generation(), seen.now()));
     }
 

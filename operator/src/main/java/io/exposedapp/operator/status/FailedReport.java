@@ -28,10 +28,10 @@ public final class FailedReport {
         var others = known.stream().filter(condition -> !ConditionType.READY.text().equals(condition.getType()));
         var conditions = Stream.concat(others, ready.stream()).toList();
         return before == null
-                ? new ExposedAppStatus(generation, null, null, null, null, null, null, null, null, null, null, null, null, conditions)
+                ? new ExposedAppStatus(generation, null, null, null, null, null, null, null, null, null, null, null, conditions)
                 : new ExposedAppStatus(generation, before.replicas(), before.readyReplicas(), before.updatedReplicas(),
                         before.availableReplicas(), before.selector(), before.revision(), before.serviceName(), before.ports(),
                         before.ready(),
-                        before.portMap(), before.addresses(), before.addressCount(), conditions);
+                        before.portMap(), before.addresses(), conditions);
     }
 }

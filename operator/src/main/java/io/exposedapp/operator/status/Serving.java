@@ -3,6 +3,7 @@ package io.exposedapp.operator.status;
 import static io.exposedapp.operator.status.ConditionType.EXPOSED;
 
 import io.exposedapp.operator.app.App;
+import io.exposedapp.operator.exposure.Addresses;
 import io.exposedapp.operator.exposure.Adoption;
 import io.exposedapp.operator.exposure.AdoptionMark;
 import io.exposedapp.operator.exposure.Ownership;
@@ -69,7 +70,15 @@ final class Serving {
         if (!lacking.isEmpty() || !leftOver.isEmpty()) {
             return Verdict.of(EXPOSED, Reason.WAITING_FOR_SERVICE, waiting(seen.app(), plan.ownership(), lacking, leftOver));
         }
-        return verdict(ports.stream().filter(PortView::exposed).toList());
+        var verdict = verdict(ports.stream().filter(PortView::exposed).toList());
+        return verdict.reason() == Reason.EXPOSED || verdict.reason() == Reason.PARTLY_EXPOSED ? where(verdict, seen.addresses()) : verdict;
+    }
+
+    /** Without a count, which would change with every node. */
+    private static Verdict where(Verdict verdict, Addresses addresses) {
+        return addresses.stale()
+                ? verdict.and("no node is Ready, so none of the addresses may answer")
+                : addresses.more() ? verdict.and("there are more addresses than are shown: kubectl get nodes -o wide") : verdict;
     }
 
     private static Verdict verdict(List<PortView> exposed) {

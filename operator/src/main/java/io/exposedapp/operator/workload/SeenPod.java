@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param app namespace, and the app that the label names
  * @param revision the hash in its revision label; empty without one
  * @param controllerUid of the controller owner reference, or null
- * @param readyChanged last transition of its Ready condition
+ * @param readyChanged last transition of its Ready condition, as this process saw it: the node's clock, which the condition itself goes by,
+ *        may be off
  * @param node that it is assigned to, or null
  * @param goneBy its deletionTimestamp: when its grace period ends; null while it is not being deleted
  * @param restarts of its container that restarted most
@@ -40,6 +41,26 @@ public record SeenPod(
         RUNNING,
         SUCCEEDED,
         FAILED
+    }
+
+    /**
+     * The same pod, with its last transition timed by this process.
+     *
+     * @param before as it was known last, or null where it is seen for the first time: then the node's word counts, but for the future
+     */
+    public SeenPod after(@Nullable SeenPod before, Instant now) {
+        if (readyChanged == null) {
+            return this;
+        }
+        if (before == null || !before.uid().equals(uid)) {
+            return readyChanged.isAfter(now) ? changed(now) : this;
+        }
+        return changed(before.ready() == ready && before.readyChanged() != null ? before.readyChanged() : now);
+    }
+
+    private SeenPod changed(Instant at) {
+        return new SeenPod(app, name, uid, resourceVersion, revision, controllerUid, phase, ready, at, node, goneBy, createdAt, restarts,
+                deletionCost, trouble);
     }
 
     public Owner owner(String appUid) {

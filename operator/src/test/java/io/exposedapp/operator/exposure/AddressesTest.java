@@ -16,10 +16,10 @@ class AddressesTest {
         var nodes = List.of(node("b", List.of(), "10.0.0.2", "fd00::2"), node("a", List.of(), "10.0.0.9"));
 
         // When
-        var addresses = Addresses.of(nodes);
+        var addresses = Addresses.of(nodes, List.of());
 
         // Then
-        assertThat(addresses).isEqualTo(new Addresses(List.of("10.0.0.9", "10.0.0.2"), 2));
+        assertThat(addresses).isEqualTo(new Addresses(List.of("10.0.0.9", "10.0.0.2"), false, false));
     }
 
     @Test
@@ -29,43 +29,59 @@ class AddressesTest {
         var nodes = List.of(node("a", List.of(), "10.0.0.1"), node("b", List.of("198.51.100.2", "198.51.100.3"), "10.0.0.2"));
 
         // When
-        var addresses = Addresses.of(nodes);
+        var addresses = Addresses.of(nodes, List.of());
 
         // Then
-        assertThat(addresses).isEqualTo(new Addresses(List.of("198.51.100.2"), 1));
+        assertThat(addresses).isEqualTo(new Addresses(List.of("198.51.100.2"), false, false));
     }
 
     @Test
-    @DisplayName("A node that is not Ready or is cordoned does not count, nor does its external address")
+    @DisplayName("A node that does not serve does not count, nor does its external address")
     void notServing() {
         // Given
         var nodes = List.of(new SeenNode("a", false, List.of("198.51.100.1"), List.of("10.0.0.1")), node("b", List.of(), "10.0.0.2"));
 
         // When
-        var addresses = Addresses.of(nodes);
+        var addresses = Addresses.of(nodes, List.of("198.51.100.1"));
 
         // Then
-        assertThat(addresses).isEqualTo(new Addresses(List.of("10.0.0.2"), 1));
+        assertThat(addresses).isEqualTo(new Addresses(List.of("10.0.0.2"), false, false));
     }
 
     @Test
-    @DisplayName("Three are shown and all are counted: a status must not grow with the cluster")
+    @DisplayName("Three are shown, and that there are more: a status must not grow with the cluster")
     void atMostThree() {
-        // Given
-        var nodes = List.of(node("d", List.of(), "10.0.0.4"), node("c", List.of(), "10.0.0.3"), node("b", List.of(), "10.0.0.2"),
-                node("a", List.of(), "10.0.0.1"));
-
         // When
-        var addresses = Addresses.of(nodes);
+        var addresses = Addresses.of(four(), List.of());
 
         // Then
-        assertThat(addresses).isEqualTo(new Addresses(List.of("10.0.0.1", "10.0.0.2", "10.0.0.3"), 4));
+        assertThat(addresses).isEqualTo(new Addresses(List.of("10.0.0.1", "10.0.0.2", "10.0.0.3"), true, false));
     }
 
     @Test
-    @DisplayName("Without a serving node there is none")
-    void none() {
-        assertThat(Addresses.of(List.of())).isEqualTo(new Addresses(List.of(), 0));
+    @DisplayName("Those that were shown stay as long as they are good, in their order, and the first by name takes the place of one that is not")
+    void sticky() {
+        // When
+        var addresses = Addresses.of(four(), List.of("10.0.0.4", "10.0.0.9", "10.0.0.2"));
+
+        // Then
+        assertThat(addresses.shown()).containsExactly("10.0.0.4", "10.0.0.2", "10.0.0.1");
+    }
+
+    @Test
+    @DisplayName("Where no node serves any more, those that were shown last still are")
+    void stale() {
+        // When
+        var addresses = Addresses.of(List.of(), List.of("10.0.0.4"));
+
+        // Then
+        assertThat(addresses).isEqualTo(new Addresses(List.of("10.0.0.4"), false, true));
+        assertThat(Addresses.of(List.of(), List.of())).isEqualTo(Addresses.NONE);
+    }
+
+    private static List<SeenNode> four() {
+        return List.of(node("d", List.of(), "10.0.0.4"), node("c", List.of(), "10.0.0.3"), node("b", List.of(), "10.0.0.2"),
+                node("a", List.of(), "10.0.0.1"));
     }
 
     private static SeenNode node(String name, List<String> external, String... internal) {

@@ -61,6 +61,8 @@ import org.jspecify.annotations.Nullable;
  * @param ledger the one named default; null = there is none
  * @param ledgers others, by name, as administrators write them
  * @param addresses of nodes
+ * @param moreAddresses than these
+ * @param noNodeReady those are of former times
  * @param rejected numbers that the API server refuses to allocate, since when
  * @param contest over the app's Service
  * @param problems what was refused ("service", "internal", "pod", "budget", "reservation"), with the API server's words
@@ -76,6 +78,8 @@ record Scene(
         @Nullable Map<Integer, String> unreadable,
         @Nullable List<Service> services,
         @Nullable List<String> addresses,
+        boolean moreAddresses,
+        boolean noNodeReady,
         @Nullable Map<Integer, Instant> rejected,
         Pods pods,
         @Nullable Map<String, String> problems,
@@ -182,7 +186,7 @@ record Scene(
         var seen = new AppObserved(app, true, book(), new Learnt(Map.of(), Objects.requireNonNullElse(rejected, Map.of()), Set.of(),
                 contest == null ? new TreeMap<>() : new TreeMap<>(Map.of(app.service().name(), contest.seen()))),
                 Map.of(), service(app, app.service().name()), service(app, Names.internal(app.ref().name())),
-                List.of(), List.of(), List.of(), List.of(), Map.of(), new Addresses(shown, shown.size()), at);
+                List.of(), List.of(), List.of(), List.of(), Map.of(), new Addresses(shown, moreAddresses, noNodeReady), at);
         var planned = AppPlanner.plan(seen);
         var plan = new AppPlan(planned.plan(), planned.ownership(), planned.internal(), planned.allocation(),
                 new Revision(REVISION, JsonNodeFactory.instance.objectNode()), pods.progress());

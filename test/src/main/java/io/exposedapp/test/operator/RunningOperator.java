@@ -29,17 +29,22 @@ public final class RunningOperator implements AutoCloseable {
 
     private static final String[] GROUPS = {"system:serviceaccounts", "system:serviceaccounts:exposedapp-system"};
 
+    private static final Map<String, String> PLAIN = Map.of("LEADER_ELECTION", "false", "HTTP_PORT", "0", "POD_NAMESPACE",
+            "exposedapp-system");
+
     private static final Pattern PASSES = Pattern.compile("^reconciliations_success_total\\{controller_name=\"exposedapp\"} ([0-9.E]+)$",
             Pattern.MULTILINE);
 
     private final Supplier<ApiClient> connect;
     private final Settings settings;
+    private final Clock clock;
     private final AtomicBoolean halted = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile ApiClient api;
     private volatile Program program;
 
-    private RunningOperator(Supplier<ApiClient> connect, Settings settings) {
+    private RunningOperator(Supplier<ApiClient> connect, Settings settings, Clock clock) {
+        this.clock = clock;
         this.connect = connect;
         this.settings = settings;
         api = connect.get();
@@ -59,14 +64,25 @@ public final class RunningOperator implements AutoCloseable {
      * @param environment variables over those of the plain {@link #start(TestCluster)}
      */
     public static RunningOperator start(TestCluster cluster, Consumer<HttpClient.Builder> http, Map<String, String> environment) {
-        var variables = new HashMap<>(Map.of("LEADER_ELECTION", "false", "HTTP_PORT", "0", "POD_NAMESPACE", "exposedapp-system"));
+        var variables = new HashMap<>(PLAIN);
         variables.putAll(environment);
-        return new RunningOperator(() -> ApiClient.of(config(cluster), "test", http), Settings.from(variables));
+        return start(cluster, http, variables, Clock.systemUTC());
+    }
+
+    /** Starts one whose machine has that clock. */
+    public static RunningOperator start(TestCluster cluster, Clock clock) {
+        return start(cluster, http -> {
+        }, PLAIN, clock);
+    }
+
+    private static RunningOperator start(TestCluster cluster, Consumer<HttpClient.Builder> http, Map<String, String> variables,
+            Clock clock) {
+        return new RunningOperator(() -> ApiClient.of(config(cluster), "test", http), Settings.from(variables), clock);
     }
 
     private Program start() {
         try {
-            return Program.start(settings, "test", api, Clock.systemUTC(), () -> halted.set(true));
+            return Program.start(settings, "test", api, clock, () -> halted.set(true));
         } catch (RuntimeException e) {
             api.close();
             throw e;

@@ -29,7 +29,7 @@ class CrdKubectlIT {
             """;
     private static final String APP_STATUS = """
             {"status": {"replicas": 2, "ready": "2/2", "portMap": "8080:32222/TCP,9000:31017/TCP",
-              "addresses": ["198.51.100.11", "198.51.100.12"], "addressCount": 2,
+              "addresses": ["198.51.100.11", "198.51.100.12"],
               "conditions": [{"type": "Ready", "status": "True", "reason": "Ready", "message": "",
                 "lastTransitionTime": "2026-11-20T09:14:00Z"}]}}
             """;

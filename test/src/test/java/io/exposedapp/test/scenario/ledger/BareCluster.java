@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,11 @@ final class BareCluster implements AutoCloseable {
     /** With something added to the operator's HTTP client. */
     void startOperator(Consumer<HttpClient.Builder> http) {
         operator = RunningOperator.start(cluster, http, Map.of());
+    }
+
+    /** On a machine with that clock. */
+    void startOperator(Clock clock) {
+        operator = RunningOperator.start(cluster, clock);
     }
 
     void stopOperator() {
