@@ -84,7 +84,7 @@ public record ExposedAppSpec(
         @JsonPropertyDescription("Holds the other probes back until it succeeds; unset = none.")
         @Nullable Probe startupProbe,
 
-        @JsonPropertyDescription("Without a readinessProbe, probe the first TCP port by name for a connection; unset = true.")
+        @JsonPropertyDescription("Without a readinessProbe, probe the first TCP port of the list for a connection; unset = true. Another first port replaces the pods.")
         @Nullable Boolean defaultReadinessProbe,
 
         @SpecReplicas @Default("1") @Min(0) @Max(999)

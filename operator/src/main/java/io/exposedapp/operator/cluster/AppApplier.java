@@ -28,6 +28,7 @@ public final class AppApplier {
     final QuotaGate quotas;
     final Rejections rejections = new Rejections();
     final Contests contests = new Contests();
+    final Alterations alterations = new Alterations();
     final WriteBackoff backoff = new WriteBackoff();
     final InstantSource clock;
 
@@ -35,7 +36,7 @@ public final class AppApplier {
         // How often a write is repeated is decided here (QuickRetry, WriteBackoff), and not by the client.
         var once = OneTry.of(client, ApiClient.REQUEST_TIMEOUT);
         this.writes = new Writes(once, caches);
-        this.services = new ServiceWrites(writes, contests, clock);
+        this.services = new ServiceWrites(writes, contests, alterations, clock);
         this.holds = new HoldWrites(once, caches);
         this.podWrites = new PodWrites(once, caches);
         this.secondLook = new SecondLook(writes, holds, podWrites);
@@ -51,7 +52,7 @@ public final class AppApplier {
         var now = clock.instant();
         return new Learnt(Map.of(), rejections.of(app.ref(), now), Set.of(), contests.of(app.ref(), now),
                 rejections.outOfRange(app.ref(), now),
-                Proof.NONE);
+                alterations.of(app.ref()), Proof.NONE);
     }
 
     /**

@@ -37,7 +37,6 @@ final class AppRun {
     private final List<Action.OfApp> done = new ArrayList<>();
     private final Set<Section> ended = EnumSet.noneOf(Section.class);
     private final Set<String> refusedRevisions = new HashSet<>();
-    private boolean namespaceTerminating;
 
     AppRun(AppApplier parts, App app, Learnt learnt, Instant looked) {
         this.parts = parts;
@@ -48,7 +47,7 @@ final class AppRun {
 
     /** Whether a failure before, or the time that has passed, rules this write out. */
     private boolean ended(Action.OfApp action) {
-        return namespaceTerminating || parts.clock.instant().isAfter(looked.plus(EVIDENCE)) || ended.contains(action.section(app))
+        return parts.clock.instant().isAfter(looked.plus(EVIDENCE)) || ended.contains(action.section(app))
                 || (action instanceof Action.Pods(Move.CreatePod create) && refusedRevisions.contains(create.revision()));
     }
 
@@ -74,9 +73,8 @@ final class AppRun {
         }
     }
 
-    /** What came of it. */
     Applied applied() {
-        return new Applied(learning.learnt(parts.contests.of(app.ref(), parts.clock.instant())), problems);
+        return new Applied(learning.learnt(parts.contests.of(app.ref(), parts.clock.instant()), parts.alterations.of(app.ref())), problems);
     }
 
     private void performAll(List<Action.OfApp> actions) {
@@ -125,7 +123,9 @@ final class AppRun {
                 QuickRetry.run(() -> parts.writes.delete(entry));
             }
             case Action.OfService write -> {
-                QuickRetry.run(() -> parts.services.perform(app, write));
+                if (!QuickRetry.of(() -> parts.services.perform(app, write))) {
+                    return false;
+                }
                 if (write.section(app) == Section.PORTS && !(write instanceof Action.DeleteService)) {
                     parts.rejections.clear(app.ref());
                     learning.served();
@@ -169,7 +169,7 @@ final class AppRun {
         switch (ApiFailures.classify(e)) {
             case Failure.Unavailable _ -> throw e;
             case Failure.NamespaceTerminating ending -> {
-                namespaceTerminating = true;
+                ended.addAll(EnumSet.allOf(Section.class));
                 problems.add(new Problem(action, ending));
             }
             case Failure.Rejected rejection -> problems.add(new Problem(action, rejection));

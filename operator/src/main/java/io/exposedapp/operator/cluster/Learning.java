@@ -2,6 +2,7 @@ package io.exposedapp.operator.cluster;
 
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.ledger.Range;
+import io.exposedapp.operator.plan.Alteration;
 import io.exposedapp.operator.plan.Contest;
 import io.exposedapp.operator.plan.Learnt;
 import io.exposedapp.operator.plan.Proof;
@@ -28,8 +29,8 @@ final class Learning {
     }
 
     /** With nothing proven: what a live look has proved is used once. */
-    Learnt learnt(SortedMap<String, Contest> contests) {
-        return new Learnt(fresh, rejected, occupied, contests, outOfRange, Proof.NONE);
+    Learnt learnt(SortedMap<String, Contest> contests, SortedMap<String, Alteration> alterations) {
+        return new Learnt(fresh, rejected, occupied, contests, outOfRange, alterations, Proof.NONE);
     }
 
     /** Numbers that the API server will not allocate, since when. */

@@ -11,20 +11,34 @@ final class ServiceWrites {
 
     private final Writes writes;
     private final Contests contests;
+    private final Alterations alterations;
     private final InstantSource clock;
 
-    ServiceWrites(Writes writes, Contests contests, InstantSource clock) {
+    ServiceWrites(Writes writes, Contests contests, Alterations alterations, InstantSource clock) {
+        this.alterations = alterations;
         this.writes = writes;
         this.contests = contests;
         this.clock = clock;
     }
 
-    void perform(App app, Action.OfService write) {
+    /** False where the write is held back: the last one, which asked for the same, did not have that effect. */
+    boolean perform(App app, Action.OfService write) {
         switch (write) {
-            case Action.CreateService create -> contests.created(app.ref(), writes.create(create), clock.instant());
-            case Action.PatchService(SeenService seen, ServiceChange change) ->
-                contests.patched(app.ref(), seen, change, writes.patch(seen, change), clock.instant());
+            case Action.CreateService create -> {
+                var made = writes.create(create);
+                contests.created(app.ref(), made, clock.instant());
+                alterations.written(app.ref(), made, clock.instant());
+            }
+            case Action.PatchService(SeenService seen, ServiceChange change) -> {
+                if (alterations.altered(app, seen, change, clock.instant())) {
+                    return false;
+                }
+                var after = writes.patch(seen, change);
+                contests.patched(app.ref(), seen, change, after, clock.instant());
+                alterations.written(app.ref(), after, clock.instant());
+            }
             case Action.DeleteService(SeenService seen) -> writes.delete(seen);
         }
+        return true;
     }
 }

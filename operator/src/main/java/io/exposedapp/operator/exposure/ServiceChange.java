@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The write that makes a seen Service the desired one: a JSON patch that tests UID and resourceVersion first and replaces
@@ -43,6 +44,39 @@ public record ServiceChange(ArrayNode patch, List<String> what, SortedSet<Intege
         }
         patch.policies(seen, desired);
         return patch.change();
+    }
+
+    /** What was asked for and is not so, a clause for each field. */
+    public List<String> differences(SeenService seen) {
+        return what.stream().map(field -> {
+            var is = stored(seen, field);
+            return is == null ? field : field + " is " + is + ", asked for " + asked(field);
+        }).toList();
+    }
+
+    private String asked(String field) {
+        for (var operation : patch) {
+            if (operation.path("path").asText().equals("/spec/" + field)) {
+                var value = operation.path("value");
+                return value.isTextual() ? value.asText() : value.toString();
+            }
+        }
+        return "none";
+    }
+
+    /** Null of what is too much to be named. */
+    private static @Nullable String stored(SeenService seen, String field) {
+        var policies = seen.policies();
+        return switch (field) {
+            case "type" -> seen.type();
+            case "selector" -> seen.selector().toString();
+            case "ports" -> ports(seen.ports()).toString();
+            case "externalTrafficPolicy" -> policies.externalTrafficPolicy();
+            case "internalTrafficPolicy" -> policies.internalTrafficPolicy();
+            case "sessionAffinity" -> policies.sessionAffinity();
+            case "ipFamilyPolicy" -> policies.ipFamilyPolicy();
+            default -> null;
+        };
     }
 
     private static Set<String> unwantedLabels(SeenService seen, DesiredService desired) {

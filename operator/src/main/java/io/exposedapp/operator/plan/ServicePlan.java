@@ -79,6 +79,10 @@ record ServicePlan(Optional<Action.OfService> write, Optional<Instant> lookAgain
 
     /** What somebody else keeps undoing is put right at a pace. */
     static ServicePlan patch(AppObserved seen, SeenService service, Optional<ServiceChange> change) {
+        var altered = seen.learnt().alteration(service, seen.app().generation()).filter(a -> seen.now().isBefore(a.notBefore()));
+        if (change.isPresent() && altered.isPresent()) {
+            return new ServicePlan(Optional.empty(), altered.map(Alteration::notBefore));
+        }
         var contest = seen.learnt().contest(service.name());
         if (change.isPresent() && contest != null && seen.now().isBefore(contest.notBefore())) {
             return new ServicePlan(Optional.empty(), Optional.of(contest.notBefore()));

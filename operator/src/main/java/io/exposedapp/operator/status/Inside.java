@@ -39,10 +39,10 @@ final class Inside {
             return TakingOver.contested(service, contest);
         }
         if (!inside) {
-            return Verdict.of(EXPOSED, Reason.WAITING_FOR_SERVICE, waiting(service, plan, ports));
+            return Altered.in(Verdict.of(EXPOSED, Reason.WAITING_FOR_SERVICE, waiting(service, plan, ports)), seen, seen.internal());
         }
         var verdict = Verdict.yes(EXPOSED, Reason.EXPOSED, hidden.stream().map(view -> way(app, view)).collect(Collectors.joining("; ")));
-        return rejection.map(complaint -> verdict.and(complaint.message())).orElse(verdict);
+        return Altered.in(rejection.map(complaint -> verdict.and(complaint.message())).orElse(verdict), seen, seen.internal());
     }
 
     private static String waiting(String service, AppPlan plan, List<PortView> ports) {

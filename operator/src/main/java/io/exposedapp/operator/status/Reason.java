@@ -138,6 +138,10 @@ public enum Reason {
             "Somebody keeps undoing what the operator writes to the app's Service, whether it was adopted or not. It is put right again, "
                     + "at a slower pace each time. The message names the field manager. It ends a minute after the last repair.",
             "Take the Service out of what that manager applies: its manifest out of Git, its owner out of the cluster."),
+    SERVICE_ALTERED(ConditionType.EXPOSED, Effect.YOURS,
+            "An admission policy or a webhook alters type, selector or ports of the Service while it is written. The message says what was asked "
+                    + "for and what came of it. It is tried again, at most ten minutes apart.",
+            "Exempt the Service from the policy, or change the spec to what the policy allows."),
     SERVICE_REJECTED(
             ConditionType.EXPOSED, Effect.YOURS,
             "The API server refused to write the Service. The message has its words.",

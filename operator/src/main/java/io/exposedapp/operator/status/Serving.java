@@ -40,7 +40,7 @@ final class Serving {
         if (rejection.filter(complaint -> complaint.reason().usersToFix()).isPresent()) {
             return Verdict.of(EXPOSED, rejection.get().reason(), rejection.get().message());
         }
-        var verdict = verdict(seen, plan, ports);
+        var verdict = Altered.in(verdict(seen, plan, ports), seen, seen.service());
         return rejection.map(complaint -> verdict.reason() == Reason.WAITING_FOR_SERVICE
                 ? Verdict.of(EXPOSED, complaint.reason(), complaint.message())
                 : verdict.and(complaint.message())).orElse(verdict);

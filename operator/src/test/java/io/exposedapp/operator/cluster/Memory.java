@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +132,7 @@ public final class Memory {
     /** What a pass has learnt so far. */
     public Learnt with(AppRef app, Map<Integer, Entry> fresh, Map<Integer, Instant> rejected) {
         return new Learnt(fresh, rejected, Set.of(), contests.of(app, clock.instant()), rejections.outOfRange(app, clock.instant()),
-                Proof.NONE);
+                new TreeMap<>(), Proof.NONE);
     }
 
     /** Makes the claim, if there is room for it in a quota. */

@@ -125,7 +125,7 @@ record Situation(JsonNode text) {
         var proof = text.path("proof");
         return new Learnt(fresh, rejected, Set.of(),
                 contest == null ? new TreeMap<>() : new TreeMap<>(Map.of("web", OthersService.contest(contest))),
-                Map.of(), new Proof(numbers(proof.path("granted")), numbers(proof.path("forfeited"))));
+                Map.of(), new TreeMap<>(), new Proof(numbers(proof.path("granted")), numbers(proof.path("forfeited"))));
     }
 
     private static Set<Integer> numbers(JsonNode list) {
