@@ -2,12 +2,15 @@ package io.exposedapp.operator.exposure;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.exposedapp.api.v1.Api;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +41,7 @@ public record ServiceChange(ArrayNode patch, List<String> what, SortedSet<Intege
             patch.ports(desired.ports());
         }
         if (!seen.selector().equals(desired.selector())) {
-            var selector = JsonNodeFactory.instance.objectNode();
-            desired.selector().forEach(selector::put);
-            patch.set("/spec/selector", selector, "selector");
+            patch.set("/spec/selector", selector(desired.selector()), "selector");
         }
         patch.policies(seen, desired);
         return patch.change();
@@ -69,7 +70,7 @@ public record ServiceChange(ArrayNode patch, List<String> what, SortedSet<Intege
         var policies = seen.policies();
         return switch (field) {
             case "type" -> seen.type();
-            case "selector" -> seen.selector().toString();
+            case "selector" -> selector(seen.selector()).toString();
             case "ports" -> ports(seen.ports()).toString();
             case "externalTrafficPolicy" -> policies.externalTrafficPolicy();
             case "internalTrafficPolicy" -> policies.internalTrafficPolicy();
@@ -101,6 +102,12 @@ public record ServiceChange(ArrayNode patch, List<String> what, SortedSet<Intege
         return Set.copyOf(seen.ports()).equals(Set.copyOf(desired.ports())) && seen.ports().size() == desired.ports().size()
                 ? seen.ports()
                 : desired.ports();
+    }
+
+    private static ObjectNode selector(Map<String, String> labels) {
+        var selector = JsonNodeFactory.instance.objectNode();
+        new TreeMap<>(labels).forEach(selector::put);
+        return selector;
     }
 
     static ArrayNode ports(List<ServicePort> ports) {

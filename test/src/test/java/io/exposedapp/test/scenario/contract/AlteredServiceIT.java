@@ -22,7 +22,8 @@ class AlteredServiceIT {
     @DisplayName("in a field that the ports do not depend on leaves the app Ready, and Exposed says what was asked for and what came of it")
     void policy(TestCluster cluster, User user) {
         // Given
-        alters(cluster, user, "Object{spec: Object.spec{externalTrafficPolicy: 'Local'}}");
+        alters(cluster, user,
+                "{patchType: ApplyConfiguration, applyConfiguration: {expression: \"Object{spec: Object.spec{externalTrafficPolicy: 'Local'}}\"}}");
         var mark = cluster.audit().mark();
 
         // When
@@ -38,14 +39,16 @@ class AlteredServiceIT {
     }
 
     @Test
-    @DisplayName("in its type is the user's to settle: the app is Stalled, names the field, and is Ready when the policy is gone and the app is edited")
-    void type(TestCluster cluster, User user) {
+    @DisplayName("in its selector is the user's to settle: the app is Stalled, names the field, and is Ready when the policy is gone and the app is edited")
+    void selector(TestCluster cluster, User user) {
         // Given
-        alters(cluster, user, "Object{spec: Object.spec{type: 'ClusterIP'}}");
+        alters(cluster, user,
+                "{patchType: JSONPatch, jsonPatch: {expression: \"[JSONPatch{op: 'add', path: '/spec/selector/team', value: 'a'}]\"}}");
         var mark = cluster.audit().mark();
         user.exposes("web", "{name: http, containerPort: 80}");
         var status = user.sees("web", "says what is altered", s -> User.why(s, "Ready").startsWith("ServiceAltered: "));
-        assertThat(User.why(status, "Exposed")).contains("type is ClusterIP, asked for NodePort");
+        assertThat(User.why(status, "Exposed"))
+                .contains("selector is {\"exposedapp.io/app\":\"web\",\"team\":\"a\"}, asked for {\"exposedapp.io/app\":\"web\"}");
         assertThat(User.is(status, "Stalled", "True")).isTrue();
         assertThat(serviceWrites(cluster, user, mark)).as("writes of the Service").isLessThan(6);
         removePolicy(cluster, user);
@@ -55,7 +58,7 @@ class AlteredServiceIT {
 
         // Then
         user.seesReady("web");
-        assertThat(Objects.requireNonNull(user.service("web")).getSpec().getType()).isEqualTo("NodePort");
+        assertThat(Objects.requireNonNull(user.service("web")).getSpec().getSelector()).containsOnlyKeys("exposedapp.io/app");
     }
 
     private static long serviceWrites(TestCluster cluster, User user, AuditLog.Mark mark) {
@@ -69,7 +72,7 @@ class AlteredServiceIT {
         user.awaits("the API server knows that the policy is gone", () -> !altered(cluster, user));
     }
 
-    private static void alters(TestCluster cluster, User user, String expression) {
+    private static void alters(TestCluster cluster, User user, String mutation) {
         cluster.kubectlWithInput("""
                 apiVersion: admissionregistration.k8s.io/v1
                 kind: MutatingAdmissionPolicy
@@ -82,9 +85,7 @@ class AlteredServiceIT {
                   failurePolicy: Fail
                   reinvocationPolicy: Never
                   mutations:
-                  - patchType: ApplyConfiguration
-                    applyConfiguration:
-                      expression: "%2$s"
+                  - %2$s
                   - patchType: ApplyConfiguration
                     applyConfiguration:
                       expression: "Object{metadata: Object.metadata{annotations: {'altered': 'yes'}}}"
@@ -93,14 +94,15 @@ class AlteredServiceIT {
                 kind: MutatingAdmissionPolicyBinding
                 metadata: {name: %1$s}
                 spec: {policyName: %1$s}
-                """.formatted(user.namespace(), expression), "apply", "-f", "-").orThrow();
+                """.formatted(user.namespace(), mutation), "apply", "-f", "-").orThrow();
         user.awaits("the API server knows the policy", () -> altered(cluster, user));
     }
 
     /** The API server hears of a policy by a watch of its own. */
     private static boolean altered(TestCluster cluster, User user) {
         return cluster
-                .kubectlWithInput("{apiVersion: v1, kind: Service, metadata: {name: probe}, spec: {type: NodePort, ports: [{port: 1}]}}",
+                .kubectlWithInput(
+                        "{apiVersion: v1, kind: Service, metadata: {name: probe}, spec: {type: NodePort, selector: {a: b}, ports: [{port: 1}]}}",
                         "create",
                         "-n", user.namespace(), "--dry-run=server", "-o", "yaml", "-f", "-")
                 .orThrow().contains("altered");
