@@ -13,7 +13,7 @@ final class QuickRetry {
     private static final int TRIES = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
-    /** A failure that took longer is a slow one. */
+    /** Whatever takes longer in all is slow. */
     private static final Duration QUICK = Duration.ofSeconds(1);
 
     private QuickRetry() {
@@ -37,16 +37,21 @@ final class QuickRetry {
      * @throws KubernetesClientException of the last try
      */
     static <T> T of(Supplier<T> write) {
+        long first = System.nanoTime();
         for (int attempt = 1;; attempt++) {
-            long began = System.nanoTime();
             try {
                 return write.get();
             } catch (KubernetesClientException e) {
-                if (attempt == TRIES || !mayPass(e) || System.nanoTime() - began > QUICK.toNanos() || !paused(attempt)) {
+                // Looked at after the pause: a process that was stopped meanwhile must not write on what it knew before.
+                if (attempt == TRIES || !mayPass(e) || slow(first) || !paused(attempt) || slow(first)) {
                     throw e;
                 }
             }
         }
+    }
+
+    private static boolean slow(long first) {
+        return System.nanoTime() - first > QUICK.toNanos();
     }
 
     /** An answer that names the write (4xx) does not change by asking again, but 429 does, and that asks for more patience than there is here. */

@@ -27,7 +27,8 @@ final class ServiceWrites {
             case Action.CreateService create -> {
                 var made = writes.create(create);
                 contests.created(app.ref(), made, clock.instant());
-                alterations.written(app.ref(), made, clock.instant());
+                ServiceChange.between(made, create.desired())
+                        .ifPresent(differs -> alterations.written(app.ref(), made, differs.asked(), clock.instant()));
             }
             case Action.PatchService(SeenService seen, ServiceChange change) -> {
                 if (alterations.altered(app, seen, change, clock.instant())) {
@@ -35,7 +36,7 @@ final class ServiceWrites {
                 }
                 var after = writes.patch(seen, change);
                 contests.patched(app.ref(), seen, change, after, clock.instant());
-                alterations.written(app.ref(), after, clock.instant());
+                alterations.written(app.ref(), after, change.asked(), clock.instant());
             }
             case Action.DeleteService(SeenService seen) -> writes.delete(seen);
         }

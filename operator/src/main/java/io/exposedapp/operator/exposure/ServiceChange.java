@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,6 +46,17 @@ public record ServiceChange(ArrayNode patch, List<String> what, SortedSet<Intege
         }
         patch.policies(seen, desired);
         return patch.change();
+    }
+
+    /** What it asks for: values by their JSON pointers, without what it tests. */
+    public SortedMap<String, String> asked() {
+        var asked = new TreeMap<String, String>();
+        patch.forEach(operation -> {
+            if (!operation.path("op").asText().equals("test")) {
+                asked.put(operation.path("path").asText(), operation.path("value").toString());
+            }
+        });
+        return asked;
     }
 
     /** What was asked for and is not so, a clause for each field. */

@@ -79,8 +79,9 @@ record ServicePlan(Optional<Action.OfService> write, Optional<Instant> lookAgain
 
     /** What somebody else keeps undoing is put right at a pace. */
     static ServicePlan patch(AppObserved seen, SeenService service, Optional<ServiceChange> change) {
-        var altered = seen.learnt().alteration(service, seen.app().generation()).filter(a -> seen.now().isBefore(a.notBefore()));
-        if (change.isPresent() && altered.isPresent()) {
+        var altered = seen.learnt().alteration(service, seen.app().generation())
+                .filter(a -> change.filter(c -> a.holdsBack(c, seen.now())).isPresent());
+        if (altered.isPresent()) {
             return new ServicePlan(Optional.empty(), altered.map(Alteration::notBefore));
         }
         var contest = seen.learnt().contest(service.name());
