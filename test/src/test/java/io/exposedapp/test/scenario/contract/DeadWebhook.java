@@ -35,7 +35,9 @@ final class DeadWebhook implements AutoCloseable {
                     .withNewNamespaceSelector().addToMatchLabels("kubernetes.io/metadata.name", namespace).endNamespaceSelector()
                     // A namespaceSelector says nothing of what is in no namespace.
                     .addNewMatchCondition().withName("of-the-namespace")
-                        .withExpression("request.namespace == '%1$s' || object.spec.holder.namespace == '%1$s'".formatted(namespace))
+                        .withExpression(resource.equals("nodeportreservations")
+                                ? "object.spec.holder.namespace == '%s'".formatted(namespace)
+                                : "true")
                     .endMatchCondition()
                     .addNewRule().withOperations("CREATE", "UPDATE").withApiGroups("*").withApiVersions("*").withResources(resource).endRule()
                 .endWebhook()
