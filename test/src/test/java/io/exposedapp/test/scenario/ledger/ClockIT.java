@@ -4,21 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.test.cluster.ControlPlane;
 import io.exposedapp.test.operator.User;
+import io.exposedapp.test.tier.Sample;
+import io.exposedapp.test.tier.Thorough;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @ControlPlane
+@Thorough
 @ExtendWith(BareCluster.Provider.class)
 @DisplayName("An operator whose clock is off")
 class ClockIT {
 
+    static List<Long> offsets() {
+        return Sample.ofThisRun().of("clocks that are off", List.of(900L, -900L, 40L, -40L), 1);
+    }
+
     @ParameterizedTest(name = "by {0} seconds")
-    @ValueSource(longs = {900, -900, 40, -40})
+    @MethodSource("offsets")
     @DisplayName("goes by the API server's: a rollout is neither too slow nor over at once, and a number rests as long as it is to")
     void skewed(long seconds, BareCluster cluster) {
         // Given
