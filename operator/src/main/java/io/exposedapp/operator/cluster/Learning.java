@@ -46,7 +46,7 @@ final class Learning {
         fresh.remove(entry.number());
     }
 
-    /** What a Service has carried is no claim any more that could be taken back: it rests. */
+    /** A claim that a Service has carried is not taken back: its number goes into cool-down. */
     void served() {
         fresh.clear();
     }

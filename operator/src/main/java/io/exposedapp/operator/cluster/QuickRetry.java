@@ -32,7 +32,7 @@ final class QuickRetry {
     }
 
     /**
-     * Makes a write that has an answer, likewise.
+     * Makes a write that has an answer, up to three times.
      *
      * @throws KubernetesClientException of the last try
      */

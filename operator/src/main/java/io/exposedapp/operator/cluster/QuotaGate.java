@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 
 /**
  * Apps are planned side by side, so that several may see the last room of their namespace's quota. Where a ledger has a quota, each claim counts
- * again what is there, with the claims that are on their way to the API server. No lock is held while a claim is: a webhook that holds up the
- * claims of one namespace holds up nobody else's. Two operators at once may still exceed a quota by what is in flight; nobody is moved for it.
+ * again what is there, with the claims that are on their way to the API server. No lock is held while a claim is: a webhook that delays the
+ * claims of one namespace delays no others. Two operators at once may still exceed a quota by what is in flight; nobody is moved for it.
  */
 final class QuotaGate {
 

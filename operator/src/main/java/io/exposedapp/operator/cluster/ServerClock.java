@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An answer was dated before it arrived, so the API server's clock is at least as far as its date says: the latest of these bounds within the
  * last minute is less than a second behind, once a few answers have come. It is kept as a distance from this machine's monotonic clock, which
- * nobody sets.
+ * no one sets.
  */
 public final class ServerClock implements Interceptor {
 

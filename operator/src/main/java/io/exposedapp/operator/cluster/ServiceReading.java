@@ -44,7 +44,7 @@ final class ServiceReading {
         var labels = orEmpty(meta.getLabels());
         var annotations = orEmpty(meta.getAnnotations());
         var controller = controller(owners);
-        // What somebody writes into a Service of another owner must not fill the heap, however much it is.
+        // Labels and annotations of another owner's Service must not fill the heap, however many there are.
         var inFull = labels.containsKey(Labels.APP) || labels.containsKey(Labels.HOLD) || (controller != null && controller.isApp());
         var type = Objects.requireNonNullElse(spec.getType(), "ClusterIP");
         return new SeenService(meta.getNamespace(), meta.getName(), meta.getUid(), meta.getResourceVersion(),

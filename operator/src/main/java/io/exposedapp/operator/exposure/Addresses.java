@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param shown at most {@link #MOST}: a status must not grow with the cluster
  * @param more there are good ones that are not shown
- * @param stale no node is good any more, and those that were shown last still are: that everything vanishes at once is an incident, not news
+ * @param stale no node is good now, and the last ones stay: that every address vanishes at once is an incident, not news
  */
 public record Addresses(List<String> shown, boolean more, boolean stale) {
 

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param healthCheckNodePort 0 = none; taken from the same range as node ports
  * @param selector of a Service of others only if it leads to an app's pods; others' are none of a decision's business, and may be large
  * @param labels of a Service of others only those that a takeover changes
- * @param annotations likewise
+ * @param annotations of a Service of others only those that a takeover changes
  * @param hasLabels there are labels, be it others
- * @param hasAnnotations likewise
+ * @param hasAnnotations there are annotations, be it others
  * @param ownLabels keys that this operator set, by managedFields: those alone it may remove
  * @param ownAnnotations likewise
  * @param hasSessionAffinityConfig it must go when the affinity goes

@@ -204,7 +204,7 @@ public enum Reason {
         return effect == Effect.YOURS;
     }
 
-    /** The API server failed, and what it was to write is missing: nobody may have to act, and everybody may want to know. */
+    /** The API server failed to write what the app needs: it passes by itself, and still is worth an event. */
     boolean failedWrite() {
         return this == RESERVATION_WRITE_FAILED || this == SERVICE_WRITE_FAILED || this == POD_WRITE_FAILED;
     }
