@@ -5,6 +5,7 @@ import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.exposure.ServiceChange;
 import io.exposedapp.operator.plan.Alteration;
+import io.exposedapp.operator.workload.Doubling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -15,17 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Services that come back from the API server otherwise than they were written. It shows by a write that asks for the same as the last one, on the
- * very version that this one was answered with. Such a write is held back, at most for ten minutes; nothing but the pace of writes and what is
- * reported rests on it.
+ * very version that this one was answered with. Such a write is held back, at most for ten minutes; only the pace of writes and what is
+ * reported depend on it.
  */
 final class Alterations {
 
-    private static final Duration FIRST = Duration.ofSeconds(30);
-    private static final int MOST_DOUBLINGS = 5;
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Doubling PAUSES = new Doubling(Duration.ofSeconds(30), Duration.ofMinutes(10));
 
     /** Of apps that are gone, and of Services that nothing was to be written to since. */
-    private static final Duration FORGOTTEN = LONGEST.multipliedBy(2);
+    private static final Duration FORGOTTEN = PAUSES.longest().multipliedBy(2);
 
     /** Without these a port does not lead where the app says. */
     private static final Set<String> ESSENTIAL = Set.of("type", "selector", "ports");
@@ -64,10 +63,9 @@ final class Alterations {
         }
         var before = alterations.get(key);
         int times = before != null && before.alteration().generation() == app.generation() ? before.times() + 1 : 0;
-        var pause = FIRST.multipliedBy(1L << Math.min(times, MOST_DOUBLINGS));
         alterations.put(key, new Known(
                 new Alteration(seen.uid(), seen.resourceVersion(), app.generation(), change.asked(), change.differences(seen),
-                        change.what().stream().anyMatch(ESSENTIAL::contains), now.plus(pause.compareTo(LONGEST) > 0 ? LONGEST : pause)),
+                        change.what().stream().anyMatch(ESSENTIAL::contains), now.plus(PAUSES.after(times))),
                 times));
         return true;
     }

@@ -6,6 +6,7 @@ import io.exposedapp.operator.exposure.ServiceChange;
 import io.exposedapp.operator.exposure.ServicePolicies;
 import io.exposedapp.operator.exposure.ServicePort;
 import io.exposedapp.operator.plan.Contest;
+import io.exposedapp.operator.workload.Doubling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,10 +29,8 @@ final class Contests {
     /** A person who tries something twice is not told to be a controller. */
     static final int ENOUGH = 3;
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-
-    /** Well below {@link #WINDOW}: a contest must not seem to end between two repairs. */
-    private static final int MOST_DOUBLINGS = 5;
+    /** The longest is well below {@link #WINDOW}: a contest must not seem to end between two repairs. */
+    private static final Doubling PAUSES = new Doubling(Duration.ofSeconds(1), Duration.ofSeconds(32));
 
     /** What this operator makes of a Service; the same twice means that it was undone in between. */
     private record Shape(
@@ -96,7 +95,7 @@ final class Contests {
     }
 
     private static Contest contest(Streak streak) {
-        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(streak.repairs() - ENOUGH, MOST_DOUBLINGS));
+        var pause = PAUSES.after(streak.repairs() - ENOUGH);
         var writer = streak.writer();
         return new Contest(writer == null ? null : writer.manager(), writer == null ? null : writer.at(), streak.fields(),
                 streak.repairs(), streak.last().plus(pause), streak.last().plus(WINDOW));

@@ -1,11 +1,11 @@
 package io.exposedapp.operator.cluster;
 
 import io.exposedapp.api.v1.ExposedApp;
-import io.exposedapp.api.v1.ExposedAppStatus;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.app.Names;
+import io.exposedapp.operator.exposure.Addresses;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.plan.AppObserved;
 import io.exposedapp.operator.plan.EntryObserved;
@@ -13,7 +13,6 @@ import io.exposedapp.operator.plan.EntryObserved.LiveLook;
 import io.exposedapp.operator.plan.Learnt;
 import io.exposedapp.operator.plan.LedgerObserved;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +48,8 @@ public final class Gatherer {
                 caches.service(app.ref().namespace(), app.service().name()).orElse(null),
                 caches.service(app.ref().namespace(), Names.internal(app.ref().name())).orElse(null), caches.pods.of(app.ref()),
                 caches.revisions.of(app.ref()), caches.podFailures.of(app.ref()), caches.budgets.of(app.ref()), caches.endpoints(app.ref()),
-                caches.addresses(shown(app.status())),
+                caches.addresses(Addresses.shownIn(app.status())),
                 clock.instant());
-    }
-
-    private static List<String> shown(@Nullable ExposedAppStatus status) {
-        return status == null || status.addresses() == null ? List.of() : status.addresses();
     }
 
     /** Empty when there is no such entry, or none that can be read. */

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers that the API server would not allocate while nobody shows them, by app. Highly available API servers call a number allocated for
+ * Numbers that the API server would not allocate although no object shows them, by app. Highly available API servers call a number allocated for
  * seconds after its release, so it is asked for again before an unpinned port moves; so is one that is out of range, at a slower pace.
  */
 final class Rejections {

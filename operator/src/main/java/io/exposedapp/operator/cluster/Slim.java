@@ -26,18 +26,26 @@ final class Slim {
         return object;
     }
 
-    /** No more than JOSDK looks at: which object it is, of which generation, and whether it is being deleted. */
+    /** Which object it is, and of which version. */
     static <T extends HasMetadata> T identity(T object, Supplier<T> empty) {
+        return with(identity(object.getMetadata()).build(), empty);
+    }
+
+    /** No more than JOSDK looks at: which object it is, of which generation, and whether it is being deleted. */
+    static <T extends HasMetadata> T primary(T object, Supplier<T> empty) {
         var meta = object.getMetadata();
+        return with(identity(meta).withGeneration(meta.getGeneration()).withCreationTimestamp(meta.getCreationTimestamp())
+                .withDeletionTimestamp(meta.getDeletionTimestamp()).withFinalizers(meta.getFinalizers()).build(), empty);
+    }
+
+    private static <T extends HasMetadata> T with(ObjectMeta meta, Supplier<T> empty) {
         var slim = empty.get();
-        slim.setMetadata(identity(meta));
+        slim.setMetadata(meta);
         return slim;
     }
 
-    private static ObjectMeta identity(ObjectMeta meta) {
+    private static ObjectMetaBuilder identity(ObjectMeta meta) {
         return new ObjectMetaBuilder().withNamespace(meta.getNamespace()).withName(meta.getName()).withUid(meta.getUid())
-                .withResourceVersion(meta.getResourceVersion()).withGeneration(meta.getGeneration())
-                .withCreationTimestamp(meta.getCreationTimestamp()).withDeletionTimestamp(meta.getDeletionTimestamp())
-                .withFinalizers(meta.getFinalizers()).build();
+                .withResourceVersion(meta.getResourceVersion());
     }
 }

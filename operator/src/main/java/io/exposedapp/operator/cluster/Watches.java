@@ -7,21 +7,12 @@ import io.exposedapp.operator.app.Labels;
 import io.exposedapp.operator.ledger.EntryText;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
-import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -85,7 +76,7 @@ public final class Watches implements AutoCloseable {
 
     /** The store of JOSDK's informer of apps. */
     public static ItemStore<ExposedApp> apps(Caches caches) {
-        return new MirrorStore<>(caches.apps, app -> Optional.of(Slim.of(app)), app -> Slim.identity(app, ExposedApp::new),
+        return new MirrorStore<>(caches.apps, app -> Optional.of(Slim.of(app)), app -> Slim.primary(app, ExposedApp::new),
                 caches.failures);
     }
 
@@ -98,49 +89,43 @@ public final class Watches implements AutoCloseable {
     /** The store of JOSDK's informer of ledgers. */
     public static ItemStore<NodePortLedger> ledgers(Caches caches) {
         return new MirrorStore<>(caches.ledgers, ledger -> Optional.of(Slim.of(ledger)),
-                ledger -> Slim.identity(ledger, NodePortLedger::new),
+                ledger -> Slim.primary(ledger, NodePortLedger::new),
                 caches.failures);
     }
 
     private static ItemStore<Service> services(Caches caches) {
         return new MirrorStore<>(caches.services, service -> Optional.of(ServiceReading.read(service)),
-                service -> new ServiceBuilder().withMetadata(identity(service)).build(), caches.failures);
+                service -> Slim.identity(service, Service::new), caches.failures);
     }
 
     private static ItemStore<Pod> pods(Caches caches) {
-        return new MirrorStore<>(caches.pods, PodReading::read, pod -> new PodBuilder().withMetadata(identity(pod)).build(),
+        return new MirrorStore<>(caches.pods, PodReading::read, pod -> Slim.identity(pod, Pod::new),
                 caches.failures);
     }
 
     private static ItemStore<ControllerRevision> revisions(Caches caches) {
         return new MirrorStore<>(caches.revisions, RevisionReading::read,
-                revision -> new ControllerRevisionBuilder().withMetadata(identity(revision)).build(), caches.failures);
+                revision -> Slim.identity(revision, ControllerRevision::new), caches.failures);
     }
 
     private static ItemStore<EndpointSlice> slices(Caches caches) {
-        return new MirrorStore<>(caches.slices, SeenSlice::read, slice -> new EndpointSliceBuilder().withMetadata(identity(slice)).build(),
+        return new MirrorStore<>(caches.slices, SeenSlice::read, slice -> Slim.identity(slice, EndpointSlice::new),
                 caches.failures);
     }
 
     private static ItemStore<PodDisruptionBudget> budgets(Caches caches) {
         return new MirrorStore<>(caches.budgets, BudgetReading::read,
-                budget -> new PodDisruptionBudgetBuilder().withMetadata(identity(budget)).build(), caches.failures);
+                budget -> Slim.identity(budget, PodDisruptionBudget::new), caches.failures);
     }
 
     private static ItemStore<Node> nodes(Caches caches) {
         return new MirrorStore<>(caches.nodes, node -> Optional.of(NodeReading.read(node)),
-                node -> new NodeBuilder().withMetadata(identity(node)).build(), caches.failures);
+                node -> Slim.identity(node, Node::new), caches.failures);
     }
 
     private static ItemStore<Namespace> namespaces(Caches caches) {
         return new MirrorStore<>(caches.namespaces, namespace -> Optional.of(SeenNamespace.read(namespace)),
-                namespace -> new NamespaceBuilder().withMetadata(identity(namespace)).build(), caches.failures);
-    }
-
-    private static ObjectMeta identity(HasMetadata object) {
-        var meta = object.getMetadata();
-        return new ObjectMetaBuilder().withNamespace(meta.getNamespace()).withName(meta.getName()).withUid(meta.getUid())
-                .withResourceVersion(meta.getResourceVersion()).build();
+                namespace -> Slim.identity(namespace, Namespace::new), caches.failures);
     }
 
     /** All are running; a broken watch does not show before it is given up, which it never is. */

@@ -6,6 +6,7 @@ import io.exposedapp.operator.plan.Action;
 import io.exposedapp.operator.plan.Action.Section;
 import io.exposedapp.operator.plan.Failure;
 import io.exposedapp.operator.plan.Problem;
+import io.exposedapp.operator.workload.Doubling;
 import io.exposedapp.operator.workload.Move;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,17 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Writes of apps that the API server answered with an error, by app and kind of object: until a back-off ends, a write of that kind is not sent
- * again for that app, however often something wakes it. A change of the spec ends the back-off. Nothing rests on it for safety: a new process
+ * again for that app, however often an event wakes it. A change of the spec ends the back-off. Safety does not depend on it: a new process
  * begins with a write at once.
  */
 final class WriteBackoff {
 
-    private static final Duration FIRST = Duration.ofSeconds(1);
-
-    /** So an app is well within half a minute of the end of a fault. */
-    private static final Duration LONGEST = Duration.ofSeconds(20);
-
-    private static final int MOST_DOUBLINGS = 5;
+    /** So short that an app is well within half a minute of the end of a fault. */
+    private static final Doubling PAUSES = new Doubling(Duration.ofSeconds(1), Duration.ofSeconds(20));
 
     /** Of an app that is gone, or that nothing was to be written for since. */
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
@@ -61,8 +58,7 @@ final class WriteBackoff {
         streaks.values().removeIf(streak -> streak.notBefore().plus(FORGOTTEN).isBefore(now));
         return streaks.compute(key(app, action), (_, before) -> {
             int failures = before == null || before.generation() != app.generation() ? 1 : before.failures() + 1;
-            var pause = FIRST.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
-            var notBefore = now.plus(pause.compareTo(LONGEST) > 0 ? LONGEST : pause);
+            var notBefore = now.plus(PAUSES.after(failures - 1));
             return new Streak(app.generation(), failures, new Problem(action, failure, notBefore), notBefore);
         }).problem();
     }

@@ -28,8 +28,7 @@ final class AddressChanges {
     }
 
     private boolean showsOthers(ExposedApp app) {
-        var status = app.getStatus();
-        var shown = status == null || status.addresses() == null ? List.<String>of() : status.addresses();
+        var shown = Addresses.shownIn(app.getStatus());
         return !caches.addresses(shown).shown().equals(shown);
     }
 }

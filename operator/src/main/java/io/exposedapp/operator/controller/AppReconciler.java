@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 
 /** Reconciles apps. {@code comparableResourceVersions = false}, here and on the other two: with it on, JOSDK 5.3.2 drops a spec change that
- * lands just before a status write of ours. Without {@code triggerReconcilerOnAllEvents} JOSDK calls nobody for an app that is being deleted, and
+ * lands just before a status write of ours. Without {@code triggerReconcilerOnAllEvents} JOSDK reconciles no app that is being deleted, and
  * its status would go on saying Ready. */
 @ControllerConfiguration(name = "exposedapp", informer = @Informer(comparableResourceVersions = false), triggerReconcilerOnAllEvents = true)
 final class AppReconciler extends Woken<ExposedApp> implements Reconciler<ExposedApp> {

@@ -62,24 +62,18 @@ final class LedgerJob implements Job<LedgerObserved, Action.OfLedger> {
     public void apply(LedgerObserved seen, List<Action.OfLedger> actions) {
         for (Action.OfLedger action : actions) {
             switch (action) {
-                case Action.MakeHold make -> {
-                    if (!tools.holds().make(make)) {
-                        refused.add(make.number());
-                    }
-                }
-                case Action.DescribeHold describe -> {
-                    if (!tools.holds().describe(describe)) {
-                        refused.add(describe.hold().number());
-                    }
-                }
-                case Action.RemoveHold remove -> {
-                    if (!tools.holds().remove(remove)) {
-                        refused.add(remove.hold().number());
-                    }
-                }
+                case Action.MakeHold make -> wrote(make.number(), tools.holds().make(make));
+                case Action.DescribeHold describe -> wrote(describe.hold().number(), tools.holds().describe(describe));
+                case Action.RemoveHold remove -> wrote(remove.hold().number(), tools.holds().remove(remove));
             }
         }
         live = false;
+    }
+
+    private void wrote(int number, boolean done) {
+        if (!done) {
+            refused.add(number);
+        }
     }
 
     @Override

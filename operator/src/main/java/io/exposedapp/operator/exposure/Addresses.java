@@ -1,10 +1,12 @@
 package io.exposedapp.operator.exposure;
 
+import io.exposedapp.api.v1.ExposedAppStatus;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where clients outside reach node ports: candidates, for a firewall may stand before any of them.
@@ -37,6 +39,11 @@ public record Addresses(List<String> shown, boolean more, boolean stale) {
         var kept = before.stream().filter(good::contains).distinct().limit(MOST).toList();
         var shown = Stream.concat(kept.stream(), good.stream().filter(address -> !kept.contains(address))).limit(MOST).toList();
         return new Addresses(shown, good.size() > shown.size(), false);
+    }
+
+    /** What a status shows. */
+    public static List<String> shownIn(@Nullable ExposedAppStatus status) {
+        return status == null || status.addresses() == null ? List.of() : status.addresses();
     }
 
     private static List<String> good(Collection<SeenNode> nodes) {

@@ -83,7 +83,7 @@ public final class Allocator {
             var since = demand.rejected().get(number);
             if (since != null) {
                 if (!grants.containsKey(port.name()) && !fresh.contains(number) && now.isBefore(since.plus(patience(number)))) {
-                    grants.put(port.name(), new Refused(null, rejection(demand, number, since)));
+                    grants.put(port.name(), new Refused(null, demand.rejection(number, since)));
                 }
                 continue;
             }
@@ -102,12 +102,6 @@ public final class Allocator {
 
     private Duration patience(int number) {
         return demand.outOfRange().containsKey(number) ? RangeAgreement.APART : PATIENCE;
-    }
-
-    /** Why the API server would not have a number on the app's Service. */
-    static Refusal rejection(Demand demand, int number, Instant since) {
-        var range = demand.outOfRange().get(number);
-        return range == null ? new Refusal.TakenInApiServer(number, since) : new Refusal.OutsideApiServer(number, range);
     }
 
     private void grantTheRest() {

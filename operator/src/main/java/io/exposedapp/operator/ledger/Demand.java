@@ -61,4 +61,10 @@ public record Demand(
         outOfRange = Map.copyOf(outOfRange);
         proven = Set.copyOf(proven);
     }
+
+    /** Why the API server would not have one of the rejected numbers on the app's Service. */
+    Refusal rejection(int number, Instant since) {
+        var range = outOfRange.get(number);
+        return range == null ? new Refusal.TakenInApiServer(number, since) : new Refusal.OutsideApiServer(number, range);
+    }
 }

@@ -80,7 +80,7 @@ final class Pins {
         }
         var since = demand.rejected().get(pin);
         if (since != null) {
-            return Allocator.rejection(demand, pin, since);
+            return demand.rejection(pin, since);
         }
         return ours || Objects.equals(holdings.number(port), pin) ? null : notNow(port, pin);
     }

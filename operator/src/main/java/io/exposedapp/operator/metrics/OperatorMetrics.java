@@ -77,10 +77,7 @@ public final class OperatorMetrics implements AutoCloseable {
      * @param counts every kind, with 0 too
      */
     public void repairs(Supplier<SortedMap<String, Long>> counts) {
-        CounterWithCallback.builder().name("exposedapp_repairs_total")
-                .help("Writes that put right what somebody else had changed or deleted, by kind.").labelNames("kind")
-                .callback(to -> counts.get().forEach((kind, count) -> to.call((double) count, kind)))
-                .register(registry.getPrometheusRegistry());
+        byKind("exposedapp_repairs_total", "Writes that put right what somebody else had changed or deleted, by kind.", counts);
     }
 
     /**
@@ -89,11 +86,8 @@ public final class OperatorMetrics implements AutoCloseable {
      * @param counts every kind, with 0 too
      */
     public void objectFailures(Supplier<SortedMap<String, Long>> counts) {
-        CounterWithCallback.builder().name("exposedapp_object_failures_total")
-                .help("Failures of the operator while it read or planned an object, by kind; each is confined to its object.")
-                .labelNames("kind")
-                .callback(to -> counts.get().forEach((kind, count) -> to.call((double) count, kind)))
-                .register(registry.getPrometheusRegistry());
+        byKind("exposedapp_object_failures_total",
+                "Failures of the operator while it read or planned an object, by kind; each is confined to its object.", counts);
     }
 
     /** Registers how long rollouts take; what it returns is to be told of each that has ended well. */
@@ -124,6 +118,12 @@ public final class OperatorMetrics implements AutoCloseable {
     public void close() {
         process.close();
         registry.close();
+    }
+
+    private void byKind(String name, String help, Supplier<SortedMap<String, Long>> counts) {
+        CounterWithCallback.builder().name(name).help(help).labelNames("kind")
+                .callback(to -> counts.get().forEach((kind, count) -> to.call((double) count, kind)))
+                .register(registry.getPrometheusRegistry());
     }
 
     private void flag(String name, String help, BooleanSupplier is) {

@@ -46,7 +46,7 @@ final class Holds {
 
     /** The entry's own hold, though its ledger does not want any. */
     static Optional<Hold> unwanted(EntryObserved seen) {
-        return seen.holdRefused() ? Optional.empty() : own(seen).filter(hold -> !seen.rules().hold() && hold.owner().kind().equals(ENTRY));
+        return own(seen).filter(hold -> !seen.rules().hold() && hold.owner().kind().equals(ENTRY));
     }
 
     /**
@@ -54,15 +54,18 @@ final class Holds {
      * by somebody who was late.
      */
     static Optional<Hold> leftOver(EntryObserved seen) {
-        return seen.holdRefused() ? Optional.empty() : own(seen).filter(hold -> seen.entry().held());
+        return own(seen).filter(hold -> seen.entry().held());
     }
 
     static Instant leftOverAt(Entry entry) {
         return entry.since().plus(Allocator.PATIENCE);
     }
 
+    /** None that the API server would not let be written in this pass. */
     private static Optional<Hold> own(EntryObserved seen) {
-        return Optional.ofNullable(seen.book().holds().get(seen.entry().number()));
+        return seen.holdRefused()
+                ? Optional.empty()
+                : Optional.ofNullable(seen.book().holds().get(seen.entry().number()));
     }
 
     /**

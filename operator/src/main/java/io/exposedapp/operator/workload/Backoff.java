@@ -12,8 +12,7 @@ import java.util.List;
  */
 public final class Backoff {
 
-    private static final Duration FIRST = Duration.ofSeconds(10);
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Doubling WAITS = new Doubling(Duration.ofSeconds(10), Duration.ofMinutes(5));
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
     /** A node that shuts down fails all its pods in one moment: that is one failure, not many. */
@@ -54,8 +53,7 @@ public final class Backoff {
         if (over(streak, now) || streak.size() == 1) {
             return now;
         }
-        var wait = FIRST.multipliedBy(1L << Math.min(streak.size() - 2, REMEMBERED));
-        var due = streak.getLast().plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST);
+        var due = streak.getLast().plus(WAITS.after(streak.size() - 2));
         return due.isAfter(now) ? due : now;
     }
 

@@ -7,6 +7,7 @@ import io.exposedapp.test.cluster.TestCluster;
 import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
+import io.exposedapp.test.scenario.pods.Web;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class DeadWebhookIT {
         // Given
         var webhook = DeadWebhook.on(cluster.client(), user.namespace(), resource);
         awaitsDead(cluster, user, resource);
-        user.applies(web(2));
+        user.applies(Web.of("1", 2));
         var status = user.sees("web", "says what fails", s -> User.why(s, condition).startsWith(reason + ": "));
         assertThat(User.why(status, condition)).contains("the API server failed to write " + object, "failed calling webhook");
         assertThat(User.is(status, "Ready", "Unknown")).isTrue();
@@ -52,7 +53,7 @@ class DeadWebhookIT {
         awaitsDead(cluster, user, "services");
 
         // When
-        user.applies(web(2));
+        user.applies(Web.of("1", 2));
 
         // Then
         user.sees("web", "has its pods", s -> User.is(s, "Available", "True") && User.is(s, "Ready", "Unknown"));
@@ -64,7 +65,7 @@ class DeadWebhookIT {
     @DisplayName("for pods, an app that loses its pods is not Ready for a moment longer, though it was")
     void lostPods(TestCluster cluster, User user) {
         // Given
-        user.applies(web(3));
+        user.applies(Web.of("1", 3));
         user.seesReady("web");
         try (var _ = DeadWebhook.on(cluster.client(), user.namespace(), "pods")) {
             awaitsDead(cluster, user, "pods");
@@ -85,7 +86,7 @@ class DeadWebhookIT {
         // Given
         var webhook = DeadWebhook.on(cluster.client(), user.namespace(), "poddisruptionbudgets");
         awaitsDead(cluster, user, "poddisruptionbudgets");
-        user.applies(web(3) + "  availability: {minAvailable: 2}\n");
+        user.applies(Web.of("1", 3, "availability: {minAvailable: 2}"));
         var status = user.sees("web", "says what is tried again",
                 s -> User.is(s, "Ready", "True") && User.why(s, "Progressing").contains("failed to write PodDisruptionBudget"));
         assertThat(User.why(status, "Progressing")).startsWith("NewRevisionAvailable: ");
@@ -106,7 +107,7 @@ class DeadWebhookIT {
         // Given
         var webhook = DeadWebhook.on(cluster.client(), user.namespace(), "exposedapps/status");
         awaitsDead(cluster, user, "exposedapps/status");
-        user.applies(web(2));
+        user.applies(Web.of("1", 2));
         user.awaits("its pods run", () -> user.pods("web"), pods -> pods.size() == 2);
         assertThat(Objects.requireNonNull(user.app("web")).getStatus().observedGeneration()).isEqualTo(-1);
 
@@ -123,7 +124,7 @@ class DeadWebhookIT {
         // Given
         try (var _ = DeadWebhook.on(cluster.client(), user.namespace(), "pods")) {
             awaitsDead(cluster, user, "pods");
-            user.applies(web(2));
+            user.applies(Web.of("1", 2));
             user.sees("web", "says what fails", s -> User.why(s, "Progressing").startsWith("PodWriteFailed: "));
             var mark = cluster.audit().mark();
 
@@ -171,17 +172,5 @@ class DeadWebhookIT {
         }
         return cluster.kubectlWithInput(yaml, "create", "-n", user.namespace(), "--dry-run=server", "-f", "-").stderr()
                 .contains("failed calling webhook");
-    }
-
-    private static String web(int replicas) {
-        return """
-                apiVersion: exposedapp.io/v1
-                kind: ExposedApp
-                metadata: {name: web}
-                spec:
-                  image: registry.example/web:1
-                  replicas: %d
-                  ports: [{name: http, containerPort: 8080}]
-                """.formatted(replicas);
     }
 }

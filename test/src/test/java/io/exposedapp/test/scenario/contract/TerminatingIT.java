@@ -23,7 +23,7 @@ class TerminatingIT {
         // Given
         user.exposes("web", PORT);
         user.seesReady("web");
-        user.kubectl("patch", "xapp", "web", "--type=merge", "-p", "{\"metadata\": {\"finalizers\": [\"backup.example.com/keep\"]}}");
+        finalizers(user, "xapp", "web", "[\"backup.example.com/keep\"]");
 
         // When
         user.kubectl("delete", "xapp", "web", "--wait=false");
@@ -33,7 +33,7 @@ class TerminatingIT {
         assertThat(User.is(status, "Ready", "False")).isTrue();
         assertThat(User.is(status, "Stalled", "False")).isTrue();
         assertThat(User.why(status, "Ready")).contains("it waits for the finalizer backup.example.com/keep");
-        user.kubectl("patch", "xapp", "web", "--type=merge", "-p", "{\"metadata\": {\"finalizers\": null}}");
+        finalizers(user, "xapp", "web", "null");
         user.awaits("the app is gone", () -> user.app("web") == null);
     }
 
@@ -44,7 +44,7 @@ class TerminatingIT {
         user.exposes("web", PORT);
         user.seesReady("web");
         var pod = user.pods("web").getFirst().getMetadata().getName();
-        user.kubectl("patch", "pod", pod, "--type=merge", "-p", "{\"metadata\": {\"finalizers\": [\"backup.example.com/keep\"]}}");
+        finalizers(user, "pod", pod, "[\"backup.example.com/keep\"]");
 
         // When
         user.kubectl("delete", "xapp", "web", "--cascade=foreground", "--wait=false");
@@ -55,7 +55,7 @@ class TerminatingIT {
                 && User.is(s, "Exposed", "False"));
         assertThat(User.why(status, "Ready")).startsWith("Terminating: the app is being deleted");
         assertThat(Objects.requireNonNull(status.availableReplicas())).isZero();
-        user.kubectl("patch", "pod", pod, "--type=merge", "-p", "{\"metadata\": {\"finalizers\": null}}");
+        finalizers(user, "pod", pod, "null");
         user.awaits("the app is gone", () -> user.app("web") == null);
     }
 
@@ -65,13 +65,17 @@ class TerminatingIT {
         // Given
         user.exposes("web", PORT);
         user.seesReady("web");
-        user.kubectl("patch", "xapp", "web", "--type=merge", "-p", "{\"metadata\": {\"finalizers\": [\"backup.example.com/keep\"]}}");
+        finalizers(user, "xapp", "web", "[\"backup.example.com/keep\"]");
 
         // When
         user.kubectl("delete", "namespace", user.namespace(), "--wait=false");
 
         // Then
         user.sees("web", "is Terminating", s -> User.why(s, "Ready").startsWith("Terminating: "));
-        user.kubectl("patch", "xapp", "web", "--type=merge", "-p", "{\"metadata\": {\"finalizers\": null}}");
+        finalizers(user, "xapp", "web", "null");
+    }
+
+    private static void finalizers(User user, String kind, String name, String list) {
+        user.kubectl("patch", kind, name, "--type=merge", "-p", "{\"metadata\": {\"finalizers\": %s}}".formatted(list));
     }
 }

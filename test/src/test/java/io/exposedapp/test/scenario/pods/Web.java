@@ -4,13 +4,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The app that these tests edit: {@code web}, whose image has versions. */
-final class Web {
+public final class Web {
 
     private Web() {
     }
 
-    /** @param more fields of the spec, each on one line: {@code rollout: {paused: true}} */
-    static String of(String version, int replicas, String... more) {
+    /**
+     * Its manifest.
+     *
+     * @param more fields of the spec, each on one line: {@code rollout: {paused: true}}
+     */
+    public static String of(String version, int replicas, String... more) {
         return """
                 apiVersion: exposedapp.io/v1
                 kind: ExposedApp
