@@ -111,7 +111,8 @@ public final class Program implements AutoCloseable {
         var caches = new Caches(settings.namespace(), clock, leads);
         var operator = operator(settings, client, metrics, leadership, halt);
         Supplier<LearntRange> probe = () -> RangeProbe.ask(client, settings.namespace());
-        var controllers = Controllers.register(operator, client, caches, probe, settings.identity(), clock, metrics.registerRollouts());
+        var controllers = Controllers.register(operator, client, caches, probe, settings.identity(), settings.workerThreads(), clock,
+                metrics.registerRollouts());
         FirstLedger.make(client);
         if (FirstLedger.needsRange(client)) {
             caches.learn(probe.get());

@@ -16,18 +16,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * An ExposedApp as the operator reads it: parsed once, every default applied.
  *
+ * @param createdAt metadata.creationTimestamp
  * @param deleting it has a deletionTimestamp: no write but that of its status is made for it
  * @param finalizers that keep an app which is being deleted
  * @param reconcileDisabled only its status is written
  * @param ports sorted by name, the order in which they are served
  * @param portOrder names of the ports in the spec's order, for the PORTS column
- * @param spec the container's fields, in Kubernetes' own types
+ * @param ledger name of the NodePortLedger that new numbers come from; null = the one that admits the namespace
+ * @param reclaimPolicy what becomes of a number that the app releases; null = as the number's ledger says
+ * @param rollout how one revision of the pods replaces another
+ * @param minAvailable pods that a node drain leaves; 0 = no PodDisruptionBudget
+ * @param size of what the spec says about the pods: characters of its canonical JSON
+ * @param intent what the spec says about the pods; the fields of the container themselves are read from the API server when pods need them
  * @param status the last one written, for transition times and events only; no decision rests on it
  */
 public record App(
         AppRef ref,
         String uid,
         long generation,
+        String createdAt,
         boolean deleting,
         List<String> finalizers,
         boolean reconcileDisabled,
@@ -35,7 +42,12 @@ public record App(
         List<Port> ports,
         List<String> portOrder,
         ServiceIntent service,
-        ExposedAppSpec spec,
+        @Nullable String ledger,
+        @Nullable String reclaimPolicy,
+        RolloutStrategy rollout,
+        int minAvailable,
+        int size,
+        Intent intent,
         @Nullable ExposedAppStatus status) {
 
     public App {
@@ -79,24 +91,20 @@ public record App(
         var spec = object.getSpec();
         var annotations = Objects.requireNonNullElse(meta.getAnnotations(), Map.<String, String>of());
         var exposure = Objects.requireNonNullElse(spec.exposure(), new Exposure(null, null, null, null, null, null, null));
+        var said = CanonicalIntent.of(spec).toString();
+        int replicas = Objects.requireNonNullElse(spec.replicas(), 1);
         return new App(new AppRef(meta.getNamespace(), meta.getName()), meta.getUid(),
-                Objects.requireNonNullElse(meta.getGeneration(), 0L), meta.getDeletionTimestamp() != null,
-                Objects.requireNonNullElse(meta.getFinalizers(), List.<String>of()),
-                Api.RECONCILE_DISABLED.equals(annotations.get(Api.RECONCILE_ANNOTATION)), Objects.requireNonNullElse(spec.replicas(), 1),
+                Objects.requireNonNullElse(meta.getGeneration(), 0L), Objects.requireNonNullElse(meta.getCreationTimestamp(), ""),
+                meta.getDeletionTimestamp() != null, Objects.requireNonNullElse(meta.getFinalizers(), List.<String>of()),
+                Api.RECONCILE_DISABLED.equals(annotations.get(Api.RECONCILE_ANNOTATION)), replicas,
                 spec.ports().stream().map(Port::from).toList(), spec.ports().stream().map(p -> p.name()).toList(),
-                ServiceIntent.from(meta.getName(), exposure), spec, object.getStatus());
+                ServiceIntent.from(meta.getName(), exposure), exposure.ledger(), exposure.reclaimPolicy(),
+                RolloutStrategy.of(spec.rollout(), replicas), minAvailable(spec), said.length(), Intent.of(said), object.getStatus());
     }
 
-    /** Name of the NodePortLedger that new numbers are to come from; null = the one that admits the namespace. */
-    public @Nullable String ledger() {
-        var exposure = spec.exposure();
-        return exposure == null ? null : exposure.ledger();
-    }
-
-    /** What is to become of a number that the app gives up; null = as the number's ledger says. */
-    public @Nullable String reclaimPolicy() {
-        var exposure = spec.exposure();
-        return exposure == null ? null : exposure.reclaimPolicy();
+    private static int minAvailable(ExposedAppSpec spec) {
+        var availability = spec.availability();
+        return availability == null ? 0 : Objects.requireNonNullElse(availability.minAvailable(), 0);
     }
 
     /** Ports that are to have a node port, sorted by name: what the ledger is asked for. */
@@ -107,11 +115,6 @@ public record App(
     /** There is a port for clients inside the cluster only, so that there is a Service for these. */
     public boolean hidesPorts() {
         return !ports.stream().allMatch(Port::exposed);
-    }
-
-    /** How one revision of the pods replaces another. */
-    public RolloutStrategy rollout() {
-        return RolloutStrategy.of(spec.rollout(), replicas);
     }
 
     public Optional<Port> port(String name) {

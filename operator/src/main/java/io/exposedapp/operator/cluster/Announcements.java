@@ -1,6 +1,5 @@
 package io.exposedapp.operator.cluster;
 
-import io.exposedapp.operator.app.AppRef;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ final class Announcements {
     static void begin(Caches caches, Changes changes) {
         caches.apps.listen((before, now, own) -> {
             if (now == null) {
-                caches.podFailures.forget(AppRef.of(known(before, now)));
+                caches.podFailures.forget(known(before, now).ref());
             }
             changes.app(before, now);
         });

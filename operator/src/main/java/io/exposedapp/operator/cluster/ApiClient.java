@@ -37,6 +37,7 @@ public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClo
         var client = new KubernetesClientBuilder().withConfig(config).withHttpClientBuilderConsumer(builder -> {
             builder.addOrReplaceInterceptor("requests", requests);
             builder.addOrReplaceInterceptor("clock", clock);
+            builder.addOrReplaceInterceptor("pages", new ListPages());
             http.accept(builder);
         }).build();
         return new ApiClient(client, requests, clock);

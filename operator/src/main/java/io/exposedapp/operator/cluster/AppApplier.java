@@ -5,7 +5,6 @@ import io.exposedapp.operator.plan.Action;
 import io.exposedapp.operator.plan.Learnt;
 import io.exposedapp.operator.plan.Proof;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.Set;
  */
 public final class AppApplier {
 
+    private final KubernetesClient client;
     final Writes writes;
     final ServiceWrites services;
     final HoldWrites holds;
@@ -35,6 +35,7 @@ public final class AppApplier {
     public AppApplier(KubernetesClient client, Caches caches, Repairs repairs, AppWrites made, InstantSource clock) {
         // How often a write is repeated is decided here (QuickRetry, WriteBackoff), and not by the client.
         var once = OneTry.of(client, ApiClient.REQUEST_TIMEOUT);
+        this.client = once;
         this.writes = new Writes(once, caches);
         this.services = new ServiceWrites(writes, contests, alterations, clock);
         this.holds = new HoldWrites(once, caches);
@@ -58,10 +59,10 @@ public final class AppApplier {
     /**
      * Makes the writes in their order, but pods several at a time; the first failure of a section ends it.
      *
-     * @param looked when the app was read live, before the plan was made
+     * @param live the app, as it was read before the plan was made
      */
-    public Applied apply(App app, List<Action.OfApp> actions, Learnt learnt, Instant looked) {
-        var run = new AppRun(this, app, learnt, looked);
+    public Applied apply(App app, List<Action.OfApp> actions, Learnt learnt, LiveSpec live) {
+        var run = new AppRun(this, app, learnt, new PodTemplates(client, caches, app, live.spec()), live);
         run.perform(actions);
         return run.applied();
     }

@@ -12,8 +12,6 @@ import io.exposedapp.operator.plan.Learnt;
 import io.exposedapp.operator.plan.Problem;
 import io.exposedapp.operator.workload.Move;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -23,31 +21,27 @@ import java.util.Set;
 /** One plan on its way to the API server. */
 final class AppRun {
 
-    /**
-     * How long a live look is evidence. A process that is stopped in the middle of its plan must not go on with it when it wakes: the pass
-     * goes round again instead, and looks again.
-     */
-    private static final Duration EVIDENCE = Duration.ofSeconds(5);
-
     private final AppApplier parts;
     private final App app;
-    private final Instant looked;
+    private final PodTemplates templates;
+    private final LiveSpec live;
     private final Learning learning;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Action.OfApp> done = new ArrayList<>();
     private final Set<Section> ended = EnumSet.noneOf(Section.class);
     private final Set<String> refusedRevisions = new HashSet<>();
 
-    AppRun(AppApplier parts, App app, Learnt learnt, Instant looked) {
+    AppRun(AppApplier parts, App app, Learnt learnt, PodTemplates templates, LiveSpec live) {
         this.parts = parts;
         this.app = app;
-        this.looked = looked;
+        this.templates = templates;
+        this.live = live;
         this.learning = new Learning(learnt);
     }
 
     /** Whether a failure before, or the time that has passed, rules this write out. */
     private boolean ended(Action.OfApp action) {
-        return parts.clock.instant().isAfter(looked.plus(EVIDENCE)) || ended.contains(action.section(app))
+        return live.expired(parts.clock.instant()) || ended.contains(action.section(app))
                 || (action instanceof Action.Pods(Move.CreatePod create) && refusedRevisions.contains(create.revision()));
     }
 
@@ -81,8 +75,8 @@ final class AppRun {
         for (var rest = actions; !rest.isEmpty();) {
             var pods = PodWrites.alike(rest);
             if (!pods.isEmpty()) {
-                SideBySide.send(pods, this::maySend,
-                        pod -> QuickRetry.run(() -> parts.podWrites.perform(app, ((Action.Pods) pod).move())), this::tried);
+                SideBySide.send(pods, templates.atOnce(), this::maySend,
+                        pod -> QuickRetry.run(() -> parts.podWrites.perform(app, ((Action.Pods) pod).move(), templates)), this::tried);
             } else if (maySend(rest.getFirst())) {
                 perform(rest.getFirst());
             }
@@ -132,7 +126,7 @@ final class AppRun {
                 }
             }
             case Action.RemoveHold(Hold hold) -> QuickRetry.run(() -> parts.holds.remove(hold));
-            case Action.Pods(Move move) -> QuickRetry.run(() -> parts.podWrites.perform(app, move));
+            case Action.Pods(Move move) -> QuickRetry.run(() -> parts.podWrites.perform(app, move, templates));
         }
         return true;
     }

@@ -1,8 +1,8 @@
 package io.exposedapp.operator.cluster;
 
-import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortLedgerStatus;
+import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.exposure.Addresses;
@@ -37,7 +37,7 @@ public final class Caches {
     private final Numbers numbers;
     private final InstantSource clock;
     final KeptHolds keptHolds;
-    final Mirror<ExposedApp> apps = new Mirror<>(Caches::serviceKey);
+    final Mirror<AppReading> apps = new Mirror<>(Caches::serviceKey);
     final Mirror<Reading> entries;
     private final LedgerTerms terms = new LedgerTerms();
     final Mirror<NodePortLedger> ledgers = new Mirror<>(ledger -> NodePortLedger.class, (before, now, own) -> terms.changed(before, now));
@@ -106,17 +106,19 @@ public final class Caches {
         return namespace;
     }
 
-    public Optional<ExposedApp> app(AppRef ref) {
+    /** Also one that cannot be read. */
+    public Optional<AppReading> app(AppRef ref) {
         return apps.get(Mirror.key(ref.namespace(), ref.name()));
     }
 
     /** Apps that use a Service of this name, whoever owns it. */
-    public List<ExposedApp> appsOfService(String namespace, String service) {
+    public List<AppRef> appsOfService(String namespace, String service) {
         var inside = Names.appOfInternal(service).flatMap(name -> app(new AppRef(namespace, name)));
-        return Stream.concat(apps.of(Mirror.key(namespace, service)).stream(), inside.stream()).toList();
+        return Stream.concat(apps.of(Mirror.key(namespace, service)).stream(), inside.stream()).map(AppReading::ref).toList();
     }
 
-    public List<ExposedApp> apps() {
+    /** Also those that cannot be read. */
+    public List<AppReading> apps() {
         return List.copyOf(apps.all());
     }
 
@@ -191,9 +193,8 @@ public final class Caches {
     }
 
     /** {@code namespace/name} of the Service that the app names: by it an app hears of a Service that is not its own. */
-    private static String serviceKey(ExposedApp app) {
-        var exposure = app.getSpec().exposure();
-        var named = exposure == null || exposure.service() == null ? null : exposure.service().name();
-        return Mirror.key(app.getMetadata().getNamespace(), named == null ? app.getMetadata().getName() : named);
+    private static String serviceKey(AppReading reading) {
+        var service = reading instanceof AppReading.Read(App app) ? app.service().name() : reading.ref().name();
+        return Mirror.key(reading.ref().namespace(), service);
     }
 }

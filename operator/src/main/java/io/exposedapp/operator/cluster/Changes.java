@@ -1,6 +1,5 @@
 package io.exposedapp.operator.cluster;
 
-import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.exposure.SeenService;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Changes {
 
-    void app(@Nullable ExposedApp before, @Nullable ExposedApp now);
+    void app(@Nullable AppReading before, @Nullable AppReading now);
 
     void entry(@Nullable Reading before, @Nullable Reading now, boolean own);
 

@@ -27,13 +27,17 @@ public final class Gatherer {
         this.clock = clock;
     }
 
-    /** Empty when there is no such app. */
+    /**
+     * Empty when there is no such app.
+     *
+     * @throws RuntimeException or Error for one that cannot be read: no decision about it, or about its numbers, is possible
+     */
     public Optional<App> app(AppRef ref) {
-        return caches.app(ref).map(App::from);
+        return caches.app(ref).map(AppReading::app);
     }
 
-    /** The app as it is stored, which may be one that cannot be read; empty when there is none. */
-    public Optional<ExposedApp> object(AppRef ref) {
+    /** The app, which may be one that cannot be read; empty when there is none. */
+    public Optional<AppReading> reading(AppRef ref) {
         return caches.app(ref);
     }
 

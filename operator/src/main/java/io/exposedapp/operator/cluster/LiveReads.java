@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +41,16 @@ public final class LiveReads {
         this.clock = clock;
     }
 
-    /** The app exists with this UID and is not being deleted. The caches learn what is really there. */
-    public boolean alive(App app) {
-        var object = app(app.ref());
-        return object != null && object.getMetadata().getUid().equals(app.uid()) && object.getMetadata().getDeletionTimestamp() == null;
+    /** The app's spec, if it exists with this UID and is not being deleted. The caches learn what is really there. */
+    public Optional<LiveSpec> spec(App app) {
+        var at = clock.instant();
+        var spec = new AtomicReference<LiveSpec>();
+        app(app.ref(), object -> {
+            if (object.getMetadata().getUid().equals(app.uid()) && object.getMetadata().getDeletionTimestamp() == null) {
+                spec.set(new LiveSpec(app.uid(), object.getSpec(), at));
+            }
+        });
+        return Optional.ofNullable(spec.get());
     }
 
     /** The ledger exists with the spec that the caches have. They learn what is really there. */
@@ -95,19 +102,21 @@ public final class LiveReads {
     private LiveLook holder(Entry entry) {
         var at = clock.instant();
         var holder = entry.holder();
-        var object = app(holder.app());
+        var app = app(holder.app(), _ -> {
+        });
         var service = service(holder.app().namespace(), holder.service());
-        return switch (Need.of(entry, object == null ? null : App.from(object), service, caches.book())) {
+        return switch (Need.of(entry, app.map(AppReading::app).orElse(null), service, caches.book())) {
             case Need.Wanted(String why) -> new LiveLook.StillWanted(why);
             case Need.GivenUp(String why) -> new LiveLook.Absent(new Absence(entry.number(), holder.uid(), why, at));
         };
     }
 
-    private @Nullable ExposedApp app(AppRef ref) {
+    private Optional<AppReading> app(AppRef ref, Consumer<ExposedApp> further) {
         return caches.apps.refresh(Mirror.key(ref.namespace(), ref.name()),
-                () -> client.resources(ExposedApp.class).inNamespace(ref.namespace()).withName(ref.name()).get(),
-                object -> Optional.of(Slim.of(object)))
-                .orElse(null);
+                () -> client.resources(ExposedApp.class).inNamespace(ref.namespace()).withName(ref.name()).get(), object -> {
+                    further.accept(object);
+                    return Optional.of(AppReading.of(object));
+                });
     }
 
     private Optional<Reading> entry(int number, Consumer<NodePortReservation> further) {

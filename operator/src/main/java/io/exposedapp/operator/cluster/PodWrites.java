@@ -14,7 +14,6 @@ import io.exposedapp.operator.workload.SeenPod;
 import io.exposedapp.operator.workload.SeenRevision;
 import io.exposedapp.operator.workload.Split;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
@@ -42,11 +41,14 @@ final class PodWrites {
         this.budgets = new BudgetWrites(client, caches);
     }
 
-    void perform(App app, Move move) {
+    void perform(App app, Move move, PodTemplates templates) {
         var namespace = app.ref().namespace();
         switch (move) {
-            case Move.CreateRevision(Revision revision, long number, PodTemplateSpec template) ->
+            case Move.CreateRevision(Revision revision, long number, var aliases) -> {
+                var template = templates.ofNew(revision, aliases);
                 written(client.resource(PodBlueprint.controllerRevision(app, revision, number, template)).create());
+                templates.stored(revision.hash(), template);
+            }
             case Move.CreateBudget(int minAvailable) -> budgets.create(app, minAvailable);
             case Move.ResizeBudget(SeenBudget budget, int minAvailable) -> budgets.resize(budget, minAvailable);
             case Move.DeleteBudget(SeenBudget budget) -> budgets.delete(budget);
@@ -58,8 +60,8 @@ final class PodWrites {
             }
             case Move.AdoptRevision(SeenRevision revision) -> written(client.apps().controllerRevisions().inNamespace(namespace)
                     .withName(revision.name()).patch(STRATEGIC_MERGE, adoption(app, revision.uid(), revision.resourceVersion())));
-            case Move.CreatePod(String revision, int slot, String _, PodTemplateSpec template) -> written(
-                    client.resource(PodBlueprint.pod(app, template, revision, slot)).fieldValidation(Validation.STRICT).create());
+            case Move.CreatePod(String revision, int slot, String _) -> written(client
+                    .resource(PodBlueprint.pod(app, templates.of(revision), revision, slot)).fieldValidation(Validation.STRICT).create());
             case Move.DeletePod(SeenPod pod, Move.Why _) -> delete(namespace, pod);
             case Move.AdoptPod(SeenPod pod) -> written(client.pods().inNamespace(namespace).withName(pod.name()).patch(STRATEGIC_MERGE,
                     adoption(app, pod.uid(), pod.resourceVersion())));
@@ -85,13 +87,13 @@ final class PodWrites {
     Optional<String> refresh(App app, Move move) {
         var namespace = app.ref().namespace();
         return switch (move) {
-            case Move.CreateRevision(Revision revision, long _, PodTemplateSpec _) ->
+            case Move.CreateRevision(Revision revision, long _, var _) ->
                 refreshRevision(namespace, Names.revision(app.ref().name(), revision.hash()));
             case Move.RememberSplit(SeenRevision revision, Split _) -> refreshRevision(namespace, revision.name());
             case Move.ForgetSplit(SeenRevision revision) -> refreshRevision(namespace, revision.name());
             case Move.DeleteRevision(SeenRevision revision) -> refreshRevision(namespace, revision.name());
             case Move.AdoptRevision(SeenRevision revision) -> refreshRevision(namespace, revision.name());
-            case Move.CreatePod(String _, int _, String name, PodTemplateSpec _) -> refreshPod(namespace, name);
+            case Move.CreatePod(String _, int _, String name) -> refreshPod(namespace, name);
             case Move.DeletePod(SeenPod pod, Move.Why _) -> refreshPod(namespace, pod.name());
             case Move.AdoptPod(SeenPod pod) -> refreshPod(namespace, pod.name());
             case Move.CreateBudget _ -> budgets.refresh(app);

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.exposedapp.api.v1.Api;
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.app.Intent;
 import io.exposedapp.operator.app.Labels;
 import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.workload.PodBlueprint;
 import io.exposedapp.operator.workload.SeenRevision;
 import io.exposedapp.operator.workload.Split;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
@@ -18,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A ControllerRevision of the API server as a record. */
@@ -39,17 +44,26 @@ public final class RevisionReading {
             return Optional.empty();
         }
         JsonNode data = JSON.valueToTree(object.getData());
-        var intent = data.path(PodBlueprint.INTENT);
-        return template(data.path(PodBlueprint.TEMPLATE)).filter(_ -> intent.isObject())
-                .map(template -> new SeenRevision(new AppRef(meta.getNamespace(), app), meta.getName(), meta.getUid(),
-                        meta.getResourceVersion(), hash, object.getRevision(), intent, template,
+        return template(data).flatMap(template -> Intent.parse(data.path(PodBlueprint.INTENT))
+                .map(intent -> new SeenRevision(new AppRef(meta.getNamespace(), app), meta.getName(), meta.getUid(),
+                        meta.getResourceVersion(), hash, object.getRevision(), intent, portNames(template),
                         Instant.parse(meta.getCreationTimestamp()), controllerUid(meta.getOwnerReferences()),
-                        Split.parse(annotations.get(Api.PAUSED_ANNOTATION)).orElse(null)));
+                        Split.parse(annotations.get(Api.PAUSED_ANNOTATION)).orElse(null))));
     }
 
-    private static Optional<PodTemplateSpec> template(JsonNode node) {
+    /** The template that pods of the revision are created from; empty where {@link #read} is. */
+    static Optional<PodTemplateSpec> template(ControllerRevision object) {
+        return template(JSON.<JsonNode>valueToTree(object.getData()));
+    }
+
+    private static Set<String> portNames(PodTemplateSpec template) {
+        return template.getSpec().getContainers().stream().map(Container::getPorts).filter(Objects::nonNull).flatMap(List::stream)
+                .map(ContainerPort::getName).filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+
+    private static Optional<PodTemplateSpec> template(JsonNode data) {
         try {
-            var template = JSON.treeToValue(node, PodTemplateSpec.class);
+            var template = JSON.treeToValue(data.path(PodBlueprint.TEMPLATE), PodTemplateSpec.class);
             var usable = template != null && template.getMetadata() != null && template.getSpec() != null
                     && !template.getSpec().getContainers().isEmpty();
             return usable ? Optional.of(template) : Optional.empty();

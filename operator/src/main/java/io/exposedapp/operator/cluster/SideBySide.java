@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SideBySide {
 
-    private static final int LARGEST_BATCH = 16;
-
     private SideBySide() {
     }
 
@@ -30,14 +28,15 @@ final class SideBySide {
     /**
      * Sends them all but those that are ruled out when their batch begins.
      *
+     * @param most at the same time
      * @param rules whether one may still be sent; asked on the caller's thread, as the outcome is told there
      * @param request blocks until it is answered; runs on other threads, several at a time
      * @param outcome in the given order, before the next batch begins; what it throws ends the whole
      */
-    static <T> void send(List<T> all, Predicate<T> rules, Consumer<T> request, Consumer<Tried<T>> outcome) {
+    static <T> void send(List<T> all, int most, Predicate<T> rules, Consumer<T> request, Consumer<Tried<T>> outcome) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var size = 1;
-            for (var from = 0; from < all.size(); from += size, size = Math.min(2 * size, LARGEST_BATCH)) {
+            for (var from = 0; from < all.size(); from += size, size = Math.min(2 * size, most)) {
                 var batch = all.subList(from, Math.min(all.size(), from + size)).stream().filter(rules).toList();
                 batch(threads, batch, request).forEach(outcome);
             }

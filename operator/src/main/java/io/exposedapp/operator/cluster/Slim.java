@@ -3,6 +3,7 @@ package io.exposedapp.operator.cluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -33,9 +34,20 @@ final class Slim {
 
     /** No more than JOSDK looks at: which object it is, of which generation, and whether it is being deleted. */
     static <T extends HasMetadata> T primary(T object, Supplier<T> empty) {
-        var meta = object.getMetadata();
-        return with(identity(meta).withGeneration(meta.getGeneration()).withCreationTimestamp(meta.getCreationTimestamp())
-                .withDeletionTimestamp(meta.getDeletionTimestamp()).withFinalizers(meta.getFinalizers()).build(), empty);
+        return with(primary(object.getMetadata()), empty);
+    }
+
+    /** The object itself, without the rest: events that wait for their handlers hold it, and a spec can be more than a megabyte. */
+    static <T extends CustomResource<?, ?>> T emptied(T object) {
+        object.setMetadata(primary(object.getMetadata()));
+        object.setSpec(null);
+        object.setStatus(null);
+        return object;
+    }
+
+    private static ObjectMeta primary(ObjectMeta meta) {
+        return identity(meta).withGeneration(meta.getGeneration()).withCreationTimestamp(meta.getCreationTimestamp())
+                .withDeletionTimestamp(meta.getDeletionTimestamp()).withFinalizers(meta.getFinalizers()).build();
     }
 
     private static <T extends HasMetadata> T with(ObjectMeta meta, Supplier<T> empty) {

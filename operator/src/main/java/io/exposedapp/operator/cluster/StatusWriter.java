@@ -77,7 +77,7 @@ public final class StatusWriter {
         var object = new ExposedApp();
         object.setMetadata(new ObjectMetaBuilder().withNamespace(ref.namespace()).withName(ref.name()).withUid(uid).build());
         object.setStatus(status);
-        return write(object, before, status, APP_PACE, written -> caches.apps.written(written, Slim.of(written)));
+        return write(object, before, status, APP_PACE, written -> caches.apps.written(written, AppReading.of(written)));
     }
 
     public Written write(NodePortLedger ledger, NodePortLedgerStatus status) {

@@ -32,6 +32,9 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Watches implements AutoCloseable {
 
+    /** How many objects an informer asks for at once. */
+    public static final long PAGE = ListPages.OBJECTS;
+
     private final List<SharedIndexInformer<?>> informers;
 
     private Watches(List<SharedIndexInformer<?>> informers) {
@@ -71,12 +74,12 @@ public final class Watches implements AutoCloseable {
 
     private static <T extends HasMetadata> SharedIndexInformer<T> informer(Informable<T> kind, ItemStore<T> store) {
         // Never given up: a watch that stays away for good would leave a process that acts on what was.
-        return kind.runnableInformer(0).itemStore(store).removeNamespaceIndex().exceptionHandler((started, e) -> true);
+        return kind.withLimit(PAGE).runnableInformer(0).itemStore(store).removeNamespaceIndex().exceptionHandler((started, e) -> true);
     }
 
     /** The store of JOSDK's informer of apps. */
     public static ItemStore<ExposedApp> apps(Caches caches) {
-        return new MirrorStore<>(caches.apps, app -> Optional.of(Slim.of(app)), app -> Slim.primary(app, ExposedApp::new),
+        return new MirrorStore<>(caches.apps, app -> Optional.of(AppReading.of(app)), Slim::emptied,
                 caches.failures);
     }
 

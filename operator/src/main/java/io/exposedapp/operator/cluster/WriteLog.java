@@ -12,7 +12,6 @@ import io.exposedapp.operator.workload.SeenBudget;
 import io.exposedapp.operator.workload.SeenPod;
 import io.exposedapp.operator.workload.SeenRevision;
 import io.exposedapp.operator.workload.Split;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -58,14 +57,14 @@ final class WriteLog {
         return switch (move) {
             case Move.AdoptPod(SeenPod pod) -> "adopted pod " + pod.name();
             case Move.AdoptRevision(SeenRevision revision) -> "adopted revision " + revision.name();
-            case Move.CreateRevision(Revision revision, long _, PodTemplateSpec _) -> "created revision " + revision.hash();
+            case Move.CreateRevision(Revision revision, long _, var _) -> "created revision " + revision.hash();
             case Move.CreateBudget(int minAvailable) -> "created a PodDisruptionBudget of " + minAvailable;
             case Move.ResizeBudget(SeenBudget _, int minAvailable) -> "set the PodDisruptionBudget to " + minAvailable;
             case Move.DeleteBudget(SeenBudget budget) -> "deleted PodDisruptionBudget " + budget.name();
             case Move.RememberSplit(SeenRevision _, Split split) -> "noted the pause (" + split.text() + ")";
             case Move.ForgetSplit(SeenRevision _) -> "removed the note of the pause";
             case Move.DeleteRevision(SeenRevision revision) -> "deleted revision " + revision.hash();
-            case Move.CreatePod(String _, int _, String name, PodTemplateSpec _) -> "created pod " + name;
+            case Move.CreatePod(String _, int _, String name) -> "created pod " + name;
             case Move.DeletePod(SeenPod pod, Move.Why why) -> "deleted pod " + pod.name() + " (" + why + ")";
         };
     }

@@ -1,7 +1,7 @@
 package io.exposedapp.operator.controller;
 
-import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.cluster.AppReading;
 import io.exposedapp.operator.cluster.Caches;
 import io.exposedapp.operator.exposure.Addresses;
 import java.util.List;
@@ -24,11 +24,11 @@ final class AddressChanges {
         var before = last.getAndSet(now);
         // What every app reports: that there are more nodes than it shows, or that none is Ready.
         var all = before.more() != now.more() || before.equals(Addresses.NONE) != now.equals(Addresses.NONE);
-        return caches.apps().stream().filter(app -> all || showsOthers(app)).map(AppRef::of);
+        return caches.apps().stream().filter(app -> all || showsOthers(app)).map(AppReading::ref);
     }
 
-    private boolean showsOthers(ExposedApp app) {
-        var shown = Addresses.shownIn(app.getStatus());
+    private boolean showsOthers(AppReading app) {
+        var shown = Addresses.shownIn(app.status());
         return !caches.addresses(shown).shown().equals(shown);
     }
 }

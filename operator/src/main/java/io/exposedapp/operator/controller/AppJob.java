@@ -6,6 +6,7 @@ import io.exposedapp.operator.cluster.AppApplier;
 import io.exposedapp.operator.cluster.EventRecorder;
 import io.exposedapp.operator.cluster.Gatherer;
 import io.exposedapp.operator.cluster.LiveReads;
+import io.exposedapp.operator.cluster.LiveSpec;
 import io.exposedapp.operator.cluster.StatusWriter;
 import io.exposedapp.operator.cluster.StatusWriter.Written;
 import io.exposedapp.operator.plan.Action;
@@ -35,8 +36,7 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
     private final AppRef ref;
     private final Tools tools;
     private final List<Problem> problems = new ArrayList<>();
-    private @Nullable String liveUid;
-    private Instant looked = Instant.MIN;
+    private @Nullable LiveSpec live;
     private @Nullable Learnt learnt;
     private @Nullable AppPlan plan;
 
@@ -54,7 +54,7 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
         if (learnt == null) {
             learnt = tools.applier().before(app);
         }
-        var seen = tools.gatherer().observe(app, app.uid().equals(liveUid), learnt);
+        var seen = tools.gatherer().observe(app, live != null && app.uid().equals(live.uid()), learnt);
         learnt = seen.learnt();
         return seen;
     }
@@ -69,8 +69,7 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
 
     @Override
     public void lookLive(AppObserved seen) {
-        looked = tools.clock().instant();
-        liveUid = tools.reads().alive(seen.app()) ? seen.app().uid() : null;
+        live = tools.reads().spec(seen.app()).orElse(null);
         if (plan != null && plan.contested(seen)) {
             learnt = seen.learnt().with(tools.reads().proof(seen.app()));
         }
@@ -78,11 +77,12 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
 
     @Override
     public void apply(AppObserved seen, List<Action.OfApp> actions) {
-        var applied = tools.applier().apply(seen.app(), actions, seen.learnt(), looked);
+        var found = Objects.requireNonNull(live, "no write without a live look");
+        var applied = tools.applier().apply(seen.app(), actions, seen.learnt(), found);
         learnt = applied.learnt();
         problems.addAll(applied.problems());
         // What a live look has proved is used once.
-        liveUid = null;
+        live = null;
     }
 
     @Override
@@ -98,7 +98,7 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
             tools.memory().repairs().foundRight(seen.app(), seen.book().of(ref), seen.services());
         }
         tools.memory().rollouts().seen(seen.app(), made.revision().hash(), made.progress().state(), seen.now());
-        if (tools.wiring().reported(ref, made.allocation(), seen.now()) && freedMeanwhile(made)) {
+        if (tools.wiring().reported(seen.app(), made.allocation(), seen.now()) && freedMeanwhile(made)) {
             return seen.now();
         }
         var report = AppReport.of(seen, made, problems);

@@ -1,7 +1,10 @@
 package io.exposedapp.operator.controller;
 
 import io.exposedapp.api.v1.ExposedApp;
+import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.cluster.AppReading;
+import io.exposedapp.operator.cluster.Watches;
 import io.exposedapp.operator.status.FailedReport;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -9,25 +12,29 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
+import java.util.function.Consumer;
 
 /** Reconciles apps. {@code comparableResourceVersions = false}, here and on the other two: with it on, JOSDK 5.3.2 drops a spec change that
  * lands just before a status write of ours. Without {@code triggerReconcilerOnAllEvents} JOSDK reconciles no app that is being deleted, and
  * its status would go on saying Ready. */
-@ControllerConfiguration(name = "exposedapp", informer = @Informer(comparableResourceVersions = false), triggerReconcilerOnAllEvents = true)
+@ControllerConfiguration(name = "exposedapp", informer = @Informer(comparableResourceVersions = false, informerListLimit = Watches.PAGE), triggerReconcilerOnAllEvents = true)
 final class AppReconciler extends Woken<ExposedApp> implements Reconciler<ExposedApp> {
 
     private static final Duration AGAIN = Duration.ofMinutes(1);
+    private static final Duration SHARE_AGAIN = Duration.ofSeconds(5);
 
     private final Pass pass;
     private final AppJob.Tools tools;
+    private final FairShare share;
+    private final Consumer<AppRef> wake;
 
-    AppReconciler(Gate<ExposedApp> gate, SimpleInboundEventSource<ExposedApp> poke, InstantSource clock, AppJob.Tools tools) {
-        super(gate, poke, clock);
+    AppReconciler(Gate<ExposedApp> gate, Pokes pokes, FairShare share, InstantSource clock, AppJob.Tools tools) {
+        super(gate, pokes.apps, clock);
+        this.share = share;
+        this.wake = pokes::app;
         this.pass = new Pass(clock);
         this.tools = tools;
     }
@@ -35,6 +42,10 @@ final class AppReconciler extends Woken<ExposedApp> implements Reconciler<Expose
     @Override
     public UpdateControl<ExposedApp> reconcile(ExposedApp app, Context<ExposedApp> context) {
         var ref = AppRef.of(app);
+        if (!share.enter(ref, tools.gatherer().reading(ref).map(AppReconciler::size).orElse(0))) {
+            // Whoever leaves wakes it; this is the net below.
+            return comeBack(tools.clock().instant().plus(SHARE_AGAIN));
+        }
         try {
             return comeBack(pass.run(ref, new AppJob(ref, tools)));
         } catch (KubernetesClientException e) {
@@ -45,15 +56,21 @@ final class AppReconciler extends Woken<ExposedApp> implements Reconciler<Expose
                 throw e;
             }
             return comeBack(failed(ref, e));
+        } finally {
+            share.leave(ref).forEach(wake);
         }
+    }
+
+    private static int size(AppReading reading) {
+        return reading instanceof AppReading.Read(App read) ? read.size() : 0;
     }
 
     /** One app that cannot be read or planned must not stop the others, and must not go on saying Ready. */
     private Instant failed(AppRef ref, Throwable failure) {
         tools.gatherer().failed(ref, failure);
         var now = tools.clock().instant();
-        tools.gatherer().object(ref).ifPresent(object -> tools.statuses().write(ref, object.getMetadata().getUid(), object.getStatus(),
-                FailedReport.of(object.getStatus(), Objects.requireNonNullElse(object.getMetadata().getGeneration(), 0L), failure, now)));
+        tools.gatherer().reading(ref).ifPresent(reading -> tools.statuses().write(ref, reading.uid(), reading.status(),
+                FailedReport.of(reading.status(), reading.generation(), failure, now)));
         return now.plus(AGAIN);
     }
 }

@@ -53,10 +53,11 @@ public final class Controllers implements AutoCloseable {
      *
      * @param probe asks the API server for its range
      * @param instance name of this process, as events show it
+     * @param workers that reconcile apps at the same time
      * @param rollouts is told how long each took that has ended well
      */
     public static Controllers register(Operator operator, KubernetesClient client, Caches caches,
-            Supplier<LearntRange> probe, String instance, InstantSource clock, Consumer<Duration> rollouts) {
+            Supplier<LearntRange> probe, String instance, int workers, InstantSource clock, Consumer<Duration> rollouts) {
         var controllers = new Controllers(caches);
         var pokes = new Pokes();
         var drain = new Drain(controllers.waiting, () -> new Room(caches.book()), pokes::app, controllers.wakeThread, clock,
@@ -72,7 +73,8 @@ public final class Controllers implements AutoCloseable {
                 statuses,
                 new EventRecorder(client, instance, clock),
                 wiring, memory, clock);
-        register(operator, new AppReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.apps, clock, apps), Watches.apps(caches));
+        register(operator, new AppReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes, new FairShare(workers), clock, apps),
+                Watches.apps(caches));
         register(operator, new EntryReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.entries, clock,
                 new EntryJob.Tools(gatherer, reads, new EntryApplier(client, caches, controllers.repairs))), Watches.entries(caches));
         register(operator, new LedgerReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.ledgers, clock,

@@ -1,10 +1,9 @@
 package io.exposedapp.operator.controller;
 
-import io.exposedapp.api.v1.Api;
-import io.exposedapp.api.v1.ExposedApp;
+import io.exposedapp.operator.app.App;
+import io.exposedapp.operator.cluster.AppReading;
 import io.exposedapp.operator.exposure.SeenService;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +14,13 @@ final class Difference {
     }
 
     /** Neither the spec nor what else counts of an app. */
-    static boolean statusOnly(ExposedApp before, @Nullable ExposedApp now) {
-        return now != null && Objects.equals(before.getMetadata().getUid(), now.getMetadata().getUid())
-                && Objects.equals(before.getMetadata().getGeneration(), now.getMetadata().getGeneration())
-                && Objects.equals(reconcile(before), reconcile(now));
+    static boolean statusOnly(AppReading before, @Nullable AppReading now) {
+        return now != null && before.uid().equals(now.uid()) && before.generation() == now.generation()
+                && reconcileDisabled(before) == reconcileDisabled(now);
     }
 
-    static @Nullable String reconcile(ExposedApp app) {
-        var annotations = app.getMetadata().getAnnotations();
-        return annotations == null ? null : annotations.get(Api.RECONCILE_ANNOTATION);
+    static boolean reconcileDisabled(AppReading reading) {
+        return reading instanceof AppReading.Read(App app) && app.reconcileDisabled();
     }
 
     /** Numbers that came to the Service or went from it. */

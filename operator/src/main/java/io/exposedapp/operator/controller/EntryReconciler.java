@@ -1,6 +1,7 @@
 package io.exposedapp.operator.controller;
 
 import io.exposedapp.api.v1.NodePortReservation;
+import io.exposedapp.operator.cluster.Watches;
 import io.exposedapp.operator.ledger.EntryText;
 import io.exposedapp.operator.ledger.EntryText.Reading;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -14,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reconciles entries: it alone releases and deletes them, and at a start it finds those whose app went while nobody looked. */
-@ControllerConfiguration(name = "nodeportreservation", informer = @Informer(comparableResourceVersions = false))
+@ControllerConfiguration(name = "nodeportreservation", informer = @Informer(comparableResourceVersions = false, informerListLimit = Watches.PAGE))
 final class EntryReconciler extends Woken<NodePortReservation> implements Reconciler<NodePortReservation> {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(EntryReconciler.class);

@@ -1,6 +1,7 @@
 package io.exposedapp.operator.controller;
 
 import io.exposedapp.api.v1.NodePortLedger;
+import io.exposedapp.operator.cluster.Watches;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -10,7 +11,7 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 import java.time.InstantSource;
 
 /** Reconciles ledgers: their status. */
-@ControllerConfiguration(name = "nodeportledger", informer = @Informer(comparableResourceVersions = false))
+@ControllerConfiguration(name = "nodeportledger", informer = @Informer(comparableResourceVersions = false, informerListLimit = Watches.PAGE))
 final class LedgerReconciler extends Woken<NodePortLedger> implements Reconciler<NodePortLedger> {
 
     private final Pass pass;

@@ -1,8 +1,9 @@
 package io.exposedapp.operator.controller;
 
-import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
+import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.cluster.AppReading;
 import io.exposedapp.operator.cluster.Caches;
 import io.exposedapp.operator.cluster.Changes;
 import io.exposedapp.operator.exposure.SeenService;
@@ -41,9 +42,9 @@ final class Wiring implements Changes {
     }
 
     /** The app has had its pass; true when it was refused anything. */
-    boolean reported(AppRef app, Allocation allocation, Instant now) {
-        var created = caches.app(app).map(object -> object.getMetadata().getCreationTimestamp()).orElse("");
-        var waits = waiting.put(app, Wish.of(app, created, allocation, now));
+    boolean reported(App seen, Allocation allocation, Instant now) {
+        var app = seen.ref();
+        var waits = waiting.put(app, Wish.of(app, seen.createdAt(), allocation, now));
         if (caches.app(app).isEmpty()) {
             waiting.forget(app);
             memory.forget(app);
@@ -55,16 +56,16 @@ final class Wiring implements Changes {
     }
 
     @Override
-    public void app(@Nullable ExposedApp before, @Nullable ExposedApp now) {
+    public void app(@Nullable AppReading before, @Nullable AppReading now) {
         if (before == null || Difference.statusOnly(before, now)) {
             return;
         }
-        var ref = AppRef.of(before);
+        var ref = before.ref();
         if (now == null) {
             waiting.forget(ref);
             memory.forget(ref);
             drain.reported(ref);
-        } else if (!Objects.equals(Difference.reconcile(before), Difference.reconcile(now))) {
+        } else if (Difference.reconcileDisabled(before) != Difference.reconcileDisabled(now)) {
             // JOSDK wakes an app for its spec; this annotation is the one piece of metadata that counts.
             pokes.app(ref);
         }
@@ -88,7 +89,7 @@ final class Wiring implements Changes {
         var owner = owner(service);
         if (!own) {
             owner.ifPresent(pokes::app);
-            caches.appsOfService(service.namespace(), service.name()).forEach(app -> pokes.app(AppRef.of(app)));
+            caches.appsOfService(service.namespace(), service.name()).forEach(pokes::app);
         }
         var moved = Difference.numbers(before, now);
         if (!moved.isEmpty()) {

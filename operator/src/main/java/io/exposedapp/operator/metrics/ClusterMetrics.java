@@ -1,8 +1,8 @@
 package io.exposedapp.operator.metrics;
 
-import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedgerStatus;
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.cluster.AppReading;
 import io.exposedapp.operator.ledger.Book;
 import java.util.List;
 import java.util.SortedMap;
@@ -37,7 +37,7 @@ public final class ClusterMetrics {
      *
      * @param writes made for it since the start of the process
      */
-    public void apps(Supplier<List<ExposedApp>> apps, ToLongFunction<AppRef> writes) {
+    public void apps(Supplier<List<AppReading>> apps, ToLongFunction<AppRef> writes) {
         AppMetrics.register(leader, apps, writes);
     }
 

@@ -7,10 +7,7 @@ import io.exposedapp.operator.exposure.ServicePort;
 import io.exposedapp.operator.workload.Owner;
 import io.exposedapp.operator.workload.Revision;
 import io.exposedapp.operator.workload.SeenPod;
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerPort;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -61,10 +58,7 @@ final class Targets {
 
     /** Names that container ports have in any revision of the app. */
     private static Set<String> known(AppObserved seen) {
-        return seen.revisions().stream().flatMap(revision -> revision.template().getSpec().getContainers().stream())
-                .map(Container::getPorts)
-                .filter(Objects::nonNull).flatMap(List::stream).map(ContainerPort::getName).filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+        return seen.revisions().stream().flatMap(revision -> revision.portNames().stream()).collect(Collectors.toSet());
     }
 
     /**

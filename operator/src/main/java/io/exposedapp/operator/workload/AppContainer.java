@@ -1,6 +1,8 @@
 package io.exposedapp.operator.workload;
 
+import io.exposedapp.api.v1.ExposedAppSpec;
 import io.exposedapp.operator.app.App;
+import io.exposedapp.operator.app.DefaultProbe;
 import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.app.Port;
 import io.fabric8.kubernetes.api.model.Container;
@@ -16,7 +18,6 @@ import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,7 @@ final class AppContainer {
     private AppContainer() {
     }
 
-    static Container of(App app, SortedMap<String, String> aliases) {
-        var spec = app.spec();
+    static Container of(App app, ExposedAppSpec spec, SortedMap<String, String> aliases) {
         // @formatter:off
         return new ContainerBuilder()
                 .withName(Names.CONTAINER)
@@ -48,9 +48,9 @@ final class AppContainer {
                 .withVolumeMounts(orEmpty(spec.volumeMounts()))
                 .withPorts(ports(app, aliases))
                 .withLivenessProbe(spec.livenessProbe())
-                .withReadinessProbe(readiness(app))
+                .withReadinessProbe(readiness(spec))
                 .withStartupProbe(spec.startupProbe())
-                .withLifecycle(lifecycle(app))
+                .withLifecycle(lifecycle(spec))
                 .withSecurityContext(security(spec.securityContext()))
                 .build();
         // @formatter:on
@@ -69,27 +69,17 @@ final class AppContainer {
                 .build();
     }
 
-    /** Without it a pod would be sent traffic before its process listens. */
-    private static @Nullable Probe readiness(App app) {
-        return probedPort(app)
+    private static @Nullable Probe readiness(ExposedAppSpec spec) {
+        return DefaultProbe.port(spec)
                 .map(p -> new ProbeBuilder().withNewTcpSocket().withNewPort(p.name()).endTcpSocket().withPeriodSeconds(2)
                         .withFailureThreshold(3).build())
-                .orElse(app.spec().readinessProbe());
-    }
-
-    /** The first TCP port as the user lists them, exposed or not, for a flip of {@code exposed} restarts no pod; none where a probe is given. */
-    static Optional<Port> probedPort(App app) {
-        var spec = app.spec();
-        return spec.readinessProbe() != null || Boolean.FALSE.equals(spec.defaultReadinessProbe())
-                ? Optional.empty()
-                : app.portOrder().stream().flatMap(name -> app.port(name).stream()).filter(p -> p.protocol().equals(Port.DEFAULT_PROTOCOL))
-                        .findFirst();
+                .orElse(spec.readinessProbe());
     }
 
     /** A pod that goes still serves for a while: connections already on their way are not refused. */
-    private static @Nullable Lifecycle lifecycle(App app) {
-        var said = app.spec().lifecycle();
-        var seconds = drainSeconds(app);
+    private static @Nullable Lifecycle lifecycle(ExposedAppSpec spec) {
+        var said = spec.lifecycle();
+        var seconds = drainSeconds(spec);
         if (seconds <= 0 || (said != null && said.getPreStop() != null)) {
             return said;
         }
@@ -97,12 +87,12 @@ final class AppContainer {
         return lifecycle.withPreStop(drain(seconds)).build();
     }
 
-    private static long drainSeconds(App app) {
-        var rollout = app.spec().rollout();
+    private static long drainSeconds(ExposedAppSpec spec) {
+        var rollout = spec.rollout();
         if (rollout != null && rollout.drainSeconds() != null) {
             return rollout.drainSeconds();
         }
-        var grace = Objects.requireNonNullElse(app.spec().terminationGracePeriodSeconds(), DEFAULT_GRACE_SECONDS);
+        var grace = Objects.requireNonNullElse(spec.terminationGracePeriodSeconds(), DEFAULT_GRACE_SECONDS);
         return Math.min(DRAIN_SECONDS, grace - 1);
     }
 

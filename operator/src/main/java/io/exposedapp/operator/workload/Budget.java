@@ -26,9 +26,7 @@ public final class Budget {
 
     /** At most all replicas but one, or a drain would wait for ever; empty where nothing would be kept. */
     static OptionalInt wanted(App app) {
-        var availability = app.spec().availability();
-        var said = availability == null ? 0 : Objects.requireNonNullElse(availability.minAvailable(), 0);
-        var most = Math.min(said, app.replicas() - 1);
+        var most = Math.min(app.minAvailable(), app.replicas() - 1);
         return most > 0 ? OptionalInt.of(most) : OptionalInt.empty();
     }
 

@@ -1,6 +1,7 @@
 package io.exposedapp.operator.workload;
 
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** One write to the app's pods, their revisions or their disruption budget. Moves are made in the order they are planned in; one that fails ends the rest. */
 public sealed interface Move {
@@ -13,8 +14,16 @@ public sealed interface Move {
     record AdoptRevision(SeenRevision revision) implements Move {
     }
 
-    /** Stores {@link PodBlueprint#controllerRevision}. */
-    record CreateRevision(Revision revision, long number, PodTemplateSpec template) implements Move {
+    /**
+     * Stores {@link PodBlueprint#controllerRevision}, with the template as this version of the operator makes it.
+     *
+     * @param aliases further names of container ports: by alias, the name of the app's port
+     */
+    record CreateRevision(Revision revision, long number, SortedMap<String, String> aliases) implements Move {
+
+        public CreateRevision {
+            aliases = new TreeMap<>(aliases);
+        }
     }
 
     /** Notes on a revision how the pods were divided when the rollout was paused. */
@@ -29,12 +38,11 @@ public sealed interface Move {
     }
 
     /**
-     * Creates {@link PodBlueprint#pod}.
+     * Creates {@link PodBlueprint#pod} from the template that the revision has in store.
      *
      * @param revision hash of the revision
-     * @param template of the revision: the stored one, if it has been stored
      */
-    record CreatePod(String revision, int slot, String name, PodTemplateSpec template) implements Move {
+    record CreatePod(String revision, int slot, String name) implements Move {
     }
 
     /** Creates {@link Budget#blueprint}. */

@@ -94,7 +94,7 @@ final class Pause {
             var mayMake = moves.afterBackOff(hash, wanted.getOrDefault(hash, 0) - of(staying, revision).size());
             var alone = census.running().stream().allMatch(pod -> pod.revision().equals(hash));
             if (alone || !recreate) {
-                room -= moves.make(hash, revision.template(), Math.min(mayMake, room));
+                room -= moves.make(hash, Math.min(mayMake, room));
             }
         }
     }

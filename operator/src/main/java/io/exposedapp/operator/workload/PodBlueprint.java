@@ -2,6 +2,7 @@ package io.exposedapp.operator.workload;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.exposedapp.api.v1.ExposedAppSpec;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.ControllerReference;
 import io.exposedapp.operator.app.Labels;
@@ -36,21 +37,21 @@ public final class PodBlueprint {
      * The template of the pods of a new revision. Pods run under the restricted Pod Security Standard as far as the user's own security
      * context lets them: seccomp on, no privilege escalation, no token for the API server unless a service account is named.
      *
+     * @param spec of the app, as it is stored
      * @param aliases further names of container ports, by which a Service still finds them: by alias, the name of the app's port
      */
-    public static PodTemplateSpec template(App app, SortedMap<String, String> aliases) {
-        var spec = app.spec();
+    public static PodTemplateSpec template(App app, ExposedAppSpec spec, SortedMap<String, String> aliases) {
         // @formatter:off
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                     .withLabels(Labels.child(app.ref().name()))
                 .endMetadata()
                 .withNewSpec()
-                    .withContainers(AppContainer.of(app, aliases))
+                    .withContainers(AppContainer.of(app, spec, aliases))
                     .withVolumes(Objects.requireNonNullElse(spec.volumes(), List.of()))
                     .withImagePullSecrets(Objects.requireNonNullElse(spec.imagePullSecrets(), List.of()))
                     .withServiceAccountName(spec.serviceAccountName())
-                    .withAutomountServiceAccountToken(namesServiceAccount(app))
+                    .withAutomountServiceAccountToken(namesServiceAccount(spec))
                     .withEnableServiceLinks(false)
                     .withTerminationGracePeriodSeconds(spec.terminationGracePeriodSeconds())
                     .withRestartPolicy("Always")
@@ -62,8 +63,8 @@ public final class PodBlueprint {
         // @formatter:on
     }
 
-    private static boolean namesServiceAccount(App app) {
-        var name = app.spec().serviceAccountName();
+    private static boolean namesServiceAccount(ExposedAppSpec spec) {
+        var name = spec.serviceAccountName();
         return name != null && !name.isEmpty();
     }
 
@@ -97,7 +98,7 @@ public final class PodBlueprint {
      */
     public static ControllerRevision controllerRevision(App app, Revision revision, long number, PodTemplateSpec template) {
         var data = JsonNodeFactory.instance.objectNode();
-        data.set(INTENT, revision.intent());
+        data.put(INTENT, revision.intent().text());
         data.set(TEMPLATE, TREES.valueToTree(template));
         // @formatter:off
         return new ControllerRevisionBuilder()

@@ -4,7 +4,6 @@ import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.workload.Move.CreatePod;
 import io.exposedapp.operator.workload.Move.DeletePod;
 import io.exposedapp.operator.workload.Move.Why;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -78,7 +77,7 @@ final class PodMoves {
     }
 
     /** Answers how many could be made: a revision has a thousand names. */
-    int make(String revision, PodTemplateSpec template, int count) {
+    int make(String revision, int count) {
         var app = seen.app().ref().name();
         for (var made = 0; made < count; made++) {
             var slot = Slots.lowestFree(app, revision, namesInUse);
@@ -87,15 +86,9 @@ final class PodMoves {
             }
             var name = Names.pod(app, revision, slot.getAsInt());
             namesInUse.add(name);
-            creates.add(new CreatePod(revision, slot.getAsInt(), name, template));
+            creates.add(new CreatePod(revision, slot.getAsInt(), name));
         }
         return Math.max(0, count);
-    }
-
-    /** Of the desired revision; the stored template, where there is one. */
-    void makeDesired(int count) {
-        var template = census.desired().map(SeenRevision::template).orElseGet(seen::template);
-        make(seen.revision().hash(), template, count);
     }
 
     private void delete(SeenPod pod, Why why) {

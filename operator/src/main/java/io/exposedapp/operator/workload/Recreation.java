@@ -23,7 +23,7 @@ final class Recreation {
         moves.without(old, old.size(), Why.REPLACED);
         var wanted = moves.afterBackOff(hash, seen.app().replicas() - current.size());
         if (predecessor(seen, census).isEmpty()) {
-            moves.makeDesired(wanted - leaving(census, hash));
+            moves.make(hash, wanted - leaving(census, hash));
         }
         moves.cleanUpAllBut(List.of(hash));
         return moves.result(false);

@@ -78,9 +78,9 @@ final class Replacement {
         var hash = seen.revision().hash();
         var stableHash = census.stable().map(SeenRevision::hash).orElse(hash);
         var oldWanted = atLeast - (int) current.stream().filter(seen::available).count() - old.size();
-        var oldMade = census.stable().map(revision -> moves.make(revision.hash(), revision.template(),
+        var oldMade = census.stable().map(revision -> moves.make(revision.hash(),
                 Math.min(moves.afterBackOff(stableHash, oldWanted), room))).orElse(0);
-        moves.makeDesired(Math.min(moves.afterBackOff(hash, replicas - current.size()), room - oldMade));
+        moves.make(hash, Math.min(moves.afterBackOff(hash, replicas - current.size()), room - oldMade));
         moves.cleanUpAllBut(List.of(hash, stableHash));
     }
 

@@ -1,12 +1,8 @@
 package io.exposedapp.operator.workload;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.exposedapp.operator.app.App;
+import io.exposedapp.operator.app.Intent;
 import io.exposedapp.operator.app.Names;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Set;
@@ -18,9 +14,8 @@ import java.util.stream.IntStream;
  * hash of what was said before, since every change of it replaces pods.
  *
  * @param hash 6 characters
- * @param intent canonical: two intents mean the same if, and only if, they are equal
  */
-public record Revision(String hash, JsonNode intent) {
+public record Revision(String hash, Intent intent) {
 
     /** As Kubernetes' own safe encoding: no vowels and nothing that looks like one, so that no hash is a word. */
     private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
@@ -38,35 +33,27 @@ public record Revision(String hash, JsonNode intent) {
      * @param namesTaken of ControllerRevisions that are known to exist and are not among the existing ones: they cannot be read
      */
     public static Revision of(App app, Collection<SeenRevision> existing, Set<String> namesTaken) {
-        var intent = Intent.of(app);
+        var intent = app.intent();
         var kept = existing.stream().filter(r -> r.owner(app.uid()) != Owner.OTHER && r.intent().equals(intent))
                 .min(Comparator.comparingLong(SeenRevision::number).thenComparing(SeenRevision::name)).map(SeenRevision::hash);
         return new Revision(kept.orElseGet(() -> free(app, intent, existing, namesTaken)), intent);
     }
 
-    private static String free(App app, JsonNode intent, Collection<SeenRevision> existing, Set<String> namesTaken) {
+    private static String free(App app, Intent intent, Collection<SeenRevision> existing, Set<String> namesTaken) {
         var taken = existing.stream().filter(r -> !r.intent().equals(intent)).map(SeenRevision::name).collect(Collectors.toSet());
         taken.addAll(namesTaken);
         return IntStream.iterate(0, salt -> salt + 1).mapToObj(salt -> hash(intent, salt))
                 .filter(hash -> !taken.contains(Names.revision(app.ref().name(), hash))).findFirst().orElseThrow();
     }
 
-    private static String hash(JsonNode intent, int salt) {
-        var text = salt == 0 ? intent.toString() : intent + "#" + salt;
-        var number = ByteBuffer.wrap(sha256(text)).getLong();
+    private static String hash(Intent intent, int salt) {
+        var digits = salt == 0 ? intent.sha256() : Intent.sha256(intent.sha256() + "#" + salt);
+        var number = Long.parseUnsignedLong(digits, 0, Long.BYTES * 2, 16);
         var hash = new StringBuilder();
         for (var i = 0; i < LENGTH; i++) {
             hash.append(ALPHABET.charAt((int) Long.remainderUnsigned(number, ALPHABET.length())));
             number = Long.divideUnsigned(number, ALPHABET.length());
         }
         return hash.toString();
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -23,7 +23,7 @@ record Revisions(List<Move> before, List<Move> after) {
             return List.of();
         }
         var forgotten = census.others().stream().filter(r -> !census.hasPods(r)).map(Move.DeleteRevision::new);
-        return Stream.<Move>concat(Stream.of(new Move.CreateRevision(seen.revision(), census.nextNumber(), seen.template())), forgotten)
+        return Stream.<Move>concat(Stream.of(new Move.CreateRevision(seen.revision(), census.nextNumber(), seen.aliases())), forgotten)
                 .toList();
     }
 

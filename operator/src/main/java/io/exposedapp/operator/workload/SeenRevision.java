@@ -1,18 +1,18 @@
 package io.exposedapp.operator.workload;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.exposedapp.operator.app.AppRef;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.exposedapp.operator.app.Intent;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An apps/v1 ControllerRevision that carries an app's label: what the user said, and the template that all pods of this revision are made
- * from, also after an upgrade of the operator.
+ * from, also after an upgrade of the operator. The template itself is read when a pod is created.
  *
  * @param name {@code <app>-<hash>}
  * @param number its place in the sequence of the app's revisions, from 1
- * @param intent canonical, as {@link Revision} has it
+ * @param portNames names of the container ports in its template
  * @param controllerUid of the controller owner reference, or null
  * @param split of the pods when the rollout was paused, as noted on this revision, or null
  */
@@ -23,14 +23,14 @@ public record SeenRevision(
         String resourceVersion,
         String hash,
         long number,
-        JsonNode intent,
-        PodTemplateSpec template,
+        Intent intent,
+        Set<String> portNames,
         Instant createdAt,
         @Nullable String controllerUid,
         @Nullable Split split) {
 
     public SeenRevision {
-        intent = Canonical.of(intent);
+        portNames = Set.copyOf(portNames);
     }
 
     public Owner owner(String appUid) {

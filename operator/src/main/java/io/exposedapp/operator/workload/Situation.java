@@ -2,7 +2,6 @@ package io.exposedapp.operator.workload;
 
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.RolloutStrategy;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,11 +56,6 @@ public record Situation(
 
     RolloutStrategy strategy() {
         return app.rollout();
-    }
-
-    /** Of the desired revision, as this version of the operator makes it: what a stored one has may be older, and stays. */
-    PodTemplateSpec template() {
-        return PodBlueprint.template(app, aliases);
     }
 
     /** It is Ready, and has been for minReadySeconds. */

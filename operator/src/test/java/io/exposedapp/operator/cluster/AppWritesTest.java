@@ -27,7 +27,7 @@ class AppWritesTest {
     @DisplayName("are added up while it is there")
     void added() {
         // Given
-        caches.apps.seen(APP, APP);
+        caches.apps.seen(APP, AppReading.of(APP));
         writes.add(REF, 3);
 
         // When
@@ -41,7 +41,7 @@ class AppWritesTest {
     @DisplayName("are forgotten with it, and those of a pass that was under way are not counted for its successor")
     void gone() {
         // Given
-        caches.apps.seen(APP, APP);
+        caches.apps.seen(APP, AppReading.of(APP));
         writes.add(REF, 3);
         caches.apps.gone(APP);
         writes.forget(REF);

@@ -3,6 +3,7 @@ package io.exposedapp.operator.cluster;
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortReservation;
+import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.exposure.SeenService;
@@ -56,7 +57,7 @@ public final class Memory {
     /** A watch shows the object. */
     public void seen(HasMetadata object) {
         switch (object) {
-            case ExposedApp app -> caches.apps.seen(app, app);
+            case ExposedApp app -> caches.apps.seen(app, AppReading.of(app));
             case NodePortReservation entry -> caches.entries.seen(entry, EntryText.read(entry));
             case Service service -> caches.services.seen(service, ServiceReading.read(service));
             case NodePortLedger ledger -> caches.ledgers.seen(ledger, ledger);
@@ -73,7 +74,7 @@ public final class Memory {
     /** The process has written the object. */
     public void written(HasMetadata object) {
         switch (object) {
-            case ExposedApp app -> caches.apps.written(app, app);
+            case ExposedApp app -> caches.apps.written(app, AppReading.of(app));
             case NodePortReservation entry -> caches.entries.written(entry, EntryText.read(entry));
             case Service service -> caches.services.written(service, ServiceReading.read(service));
             case NodePortLedger ledger -> caches.ledgers.written(ledger, ledger);
@@ -98,8 +99,9 @@ public final class Memory {
     }
 
     /** A live read of the app, or null. */
-    public @Nullable ExposedApp refreshApp(AppRef ref, Supplier<@Nullable ExposedApp> read) {
-        return caches.apps.refresh(Mirror.key(ref.namespace(), ref.name()), read, Optional::of).orElse(null);
+    public @Nullable App refreshApp(AppRef ref, Supplier<@Nullable ExposedApp> read) {
+        return caches.apps.refresh(Mirror.key(ref.namespace(), ref.name()), read, app -> Optional.of(AppReading.of(app)))
+                .map(AppReading::app).orElse(null);
     }
 
     /** A live read of the ledger, or null. */

@@ -29,7 +29,7 @@ class SideBySideTest {
         var both = new CyclicBarrier(2);
 
         // When
-        SideBySide.send(HUNDRED, _ -> true, one -> {
+        SideBySide.send(HUNDRED, 16, _ -> true, one -> {
             begun.incrementAndGet();
             if (one == 1 || one == 2) {
                 meet(both);
@@ -49,7 +49,7 @@ class SideBySideTest {
         var failures = new ArrayList<Tried<Integer>>();
 
         // When
-        SideBySide.send(HUNDRED, _ -> failures.isEmpty(), one -> {
+        SideBySide.send(HUNDRED, 16, _ -> failures.isEmpty(), one -> {
             if (one > 0) {
                 throw new KubernetesClientException("exceeded quota");
             }
@@ -66,7 +66,7 @@ class SideBySideTest {
     @DisplayName("a defect of ours is no answer of the API server: it goes on to the caller")
     void defects() {
         // When, Then
-        assertThatThrownBy(() -> SideBySide.send(List.of(1), _ -> true, _ -> {
+        assertThatThrownBy(() -> SideBySide.send(List.of(1), 16, _ -> true, _ -> {
             throw new IllegalArgumentException("defect");
         }, _ -> {
         })).hasMessageContaining("defect");

@@ -8,7 +8,6 @@ import io.exposedapp.operator.plan.Action;
 import io.exposedapp.operator.plan.Failure;
 import io.exposedapp.operator.plan.Problem;
 import io.exposedapp.operator.workload.Move;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +21,7 @@ class WriteBackoffTest {
 
     private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
     private static final Failure DEAD = new Failure.Failed("failed calling webhook");
-    private static final Action.OfApp POD = new Action.Pods(new Move.CreatePod("abc", 0, "web-abc-0", new PodTemplateSpec()));
+    private static final Action.OfApp POD = new Action.Pods(new Move.CreatePod("abc", 0, "web-abc-0"));
     private static final Action.OfApp BUDGET = new Action.Pods(new Move.CreateBudget(1));
 
     private final WriteBackoff backoff = new WriteBackoff();

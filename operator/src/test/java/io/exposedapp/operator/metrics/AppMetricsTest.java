@@ -3,6 +3,7 @@ package io.exposedapp.operator.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.api.v1.ExposedApp;
+import io.exposedapp.operator.cluster.AppReading;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ class AppMetricsTest {
             """;
 
     private final OperatorMetrics metrics = new OperatorMetrics("1.2.3");
-    private final List<ExposedApp> apps = new ArrayList<>();
+    private final List<AppReading> apps = new ArrayList<>();
     private final AtomicBoolean acts = new AtomicBoolean(true);
 
     AppMetricsTest() {
@@ -47,7 +48,7 @@ class AppMetricsTest {
     @DisplayName("tell what is asked for, what there is, and why not all of it")
     void tellsOfAnApp() {
         // Given
-        apps.add(Serialization.unmarshal(STALLED, ExposedApp.class));
+        apps.add(read(STALLED));
 
         // When
         var text = metrics.scrape();
@@ -71,12 +72,12 @@ class AppMetricsTest {
     @DisplayName("tell of an app without a status only what it asks for, with the default of replicas")
     void withoutAStatus() {
         // Given
-        apps.add(Serialization.unmarshal("""
+        apps.add(read("""
                 apiVersion: exposedapp.io/v1
                 kind: ExposedApp
                 metadata: {name: web, namespace: shop, uid: app-1, generation: 1}
                 spec: {image: nginx, ports: [{name: http, containerPort: 80}]}
-                """, ExposedApp.class));
+                """));
 
         // When
         var text = metrics.scrape();
@@ -91,7 +92,7 @@ class AppMetricsTest {
     @DisplayName("leave nothing of an app that is gone")
     void leavesNothing() {
         // Given
-        apps.add(Serialization.unmarshal(STALLED, ExposedApp.class));
+        apps.add(read(STALLED));
         var before = metrics.scrape();
         apps.clear();
 
@@ -107,7 +108,7 @@ class AppMetricsTest {
     @DisplayName("are not told by a replica that stands by")
     void standby() {
         // Given
-        apps.add(Serialization.unmarshal(STALLED, ExposedApp.class));
+        apps.add(read(STALLED));
         acts.set(false);
 
         // When
@@ -115,6 +116,10 @@ class AppMetricsTest {
 
         // Then
         assertThat(samples(text)).isEmpty();
+    }
+
+    private static AppReading read(String yaml) {
+        return AppReading.of(Serialization.unmarshal(yaml, ExposedApp.class));
     }
 
     private static List<String> samples(String text) {

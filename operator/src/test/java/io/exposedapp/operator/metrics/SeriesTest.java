@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.cluster.AppReading;
 import io.exposedapp.operator.ledger.Book;
 import io.exposedapp.operator.ledger.Entries;
 import io.exposedapp.operator.ledger.Entry;
@@ -51,7 +52,7 @@ class SeriesTest {
     @DisplayName("is 14 an app and one a port that has a number")
     void ofAThousandApps() {
         // Given
-        var apps = new ArrayList<ExposedApp>();
+        var apps = new ArrayList<AppReading>();
         var entries = new TreeMap<Integer, Entry>();
         try (var metrics = new OperatorMetrics("1.2.3")) {
             var cluster = metrics.cluster(() -> true);
@@ -59,7 +60,7 @@ class SeriesTest {
             cluster.numbers(() -> new Book(entries, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Ledgers.of()));
             var without = series(metrics.scrape());
             for (int i = 0; i < APPS; i++) {
-                apps.add(app("app-" + i));
+                apps.add(AppReading.of(app("app-" + i)));
                 entries.put(30000 + 2 * i, entry(30000 + 2 * i, "app-" + i, "http"));
                 entries.put(30001 + 2 * i, entry(30001 + 2 * i, "app-" + i, "grpc"));
             }

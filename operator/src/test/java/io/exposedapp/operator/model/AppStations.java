@@ -56,8 +56,7 @@ final class AppStations implements OpenPass.Stations<AppObserved, Action.OfApp> 
     public void lookLive(AppObserved seen) {
         looked = replica.world.instant();
         var live = replica.memory.refreshApp(ref, () -> replica.reads(() -> Optional.ofNullable(replica.world.app(ref))).orElse(null));
-        var alive = live != null && live.getMetadata().getUid().equals(seen.app().uid())
-                && live.getMetadata().getDeletionTimestamp() == null;
+        var alive = live != null && live.uid().equals(seen.app().uid()) && !live.deleting();
         liveUid = alive ? seen.app().uid() : null;
     }
 

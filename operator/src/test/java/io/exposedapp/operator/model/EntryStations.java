@@ -1,6 +1,5 @@
 package io.exposedapp.operator.model;
 
-import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.controller.OpenPass;
 import io.exposedapp.operator.ledger.Entry;
@@ -62,7 +61,7 @@ final class EntryStations implements OpenPass.Stations<EntryObserved, Action.OfE
         var key = new AppRef(holder.app().namespace(), holder.service());
         var service = replica.memory.refreshService(key,
                 () -> replica.reads(() -> Optional.ofNullable(replica.world.service(key))).orElse(null));
-        return switch (Need.of(entry, app == null ? null : App.from(app), service, replica.memory.caches().book())) {
+        return switch (Need.of(entry, app, service, replica.memory.caches().book())) {
             case Need.Wanted(String why) -> new LiveLook.StillWanted(why);
             case Need.GivenUp(String why) -> new LiveLook.Absent(new Absence(entry.number(), holder.uid(), why, at));
         };

@@ -4,7 +4,7 @@ import io.exposedapp.model.BrokenLaw;
 import io.exposedapp.model.Laws;
 import io.exposedapp.model.Snapshot;
 import io.exposedapp.model.Turn;
-import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.cluster.AppReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,7 +102,7 @@ final class Play implements Chance {
                 }
             }
             default -> {
-                var apps = replica.memory.caches().apps().stream().map(AppRef::of).sorted().toList();
+                var apps = replica.memory.caches().apps().stream().map(AppReading::ref).sorted().toList();
                 if (!apps.isEmpty()) {
                     replica.pass(apps.get(random.nextInt(apps.size())));
                 }
@@ -165,7 +165,7 @@ final class Play implements Chance {
             world.store.collectGarbage();
             replica.hearsAll();
             for (var app : replica.memory.caches().apps()) {
-                next = earlier(next, replica.pass(AppRef.of(app)));
+                next = earlier(next, replica.pass(app.ref()));
             }
             for (String ledger : new TreeSet<>(replica.memory.caches().ledgerNames())) {
                 next = earlier(next, replica.pass(ledger));

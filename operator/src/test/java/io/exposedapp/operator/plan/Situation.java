@@ -23,7 +23,6 @@ import io.exposedapp.operator.ledger.NumberSet;
 import io.exposedapp.operator.ledger.Range;
 import io.exposedapp.operator.ledger.Rules;
 import io.exposedapp.operator.ledger.Terms;
-import io.exposedapp.operator.workload.PodBlueprint;
 import io.exposedapp.operator.workload.Revision;
 import io.exposedapp.operator.workload.SeenPod;
 import io.exposedapp.operator.workload.SeenRevision;
@@ -203,7 +202,7 @@ record Situation(JsonNode text) {
         }
         var revision = Revision.of(app, List.of());
         return List.of(new SeenRevision(app.ref(), Names.revision(app.ref().name(), revision.hash()), "rev-1", "7", revision.hash(), 1,
-                revision.intent(), PodBlueprint.template(app, new TreeMap<>()), EARLIER, app.uid(), null));
+                revision.intent(), Set.copyOf(app.portOrder()), EARLIER, app.uid(), null));
     }
 
     /** The plan in lines: what is written, in its order. */

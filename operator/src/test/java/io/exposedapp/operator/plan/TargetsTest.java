@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.exposedapp.api.v1.ExposedAppSpec;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.exposure.DesiredService;
@@ -23,7 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -38,12 +38,16 @@ class TargetsTest {
     @Test
     @DisplayName("pods of the new revision have the old name too, on the new number")
     void alias() {
+        // Given
+        var spec = new ObjectMapper().convertValue(object("[{name: www, containerPort: 9090, port: 80}]").path("spec"),
+                ExposedAppSpec.class);
+
         // When
         var aliases = Targets.aliases(WWW, List.of(service(HTTP, "http")));
 
         // Then
         assertThat(aliases).isEqualTo(Map.of("http", "www"));
-        assertThat(PodBlueprint.template(WWW, aliases).getSpec().getContainers().getFirst().getPorts())
+        assertThat(PodBlueprint.template(WWW, spec, aliases).getSpec().getContainers().getFirst().getPorts())
                 .extracting(ContainerPort::getName, ContainerPort::getContainerPort)
                 .containsExactly(tuple("www", 9090), tuple("http", 9090));
     }
@@ -192,7 +196,7 @@ class TargetsTest {
     private static SeenRevision stored(App app) {
         var revision = Revision.of(app, List.of());
         return new SeenRevision(app.ref(), Names.revision("web", revision.hash()), "rev-" + revision.hash(), "1", revision.hash(), 1,
-                revision.intent(), PodBlueprint.template(app, new TreeMap<>()), Situation.NOW, app.uid(), null);
+                revision.intent(), Set.copyOf(app.portOrder()), Situation.NOW, app.uid(), null);
     }
 
     private static SeenService service(App app, String target) {

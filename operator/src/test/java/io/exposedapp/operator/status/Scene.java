@@ -1,6 +1,5 @@
 package io.exposedapp.operator.status;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.exposedapp.api.v1.Api;
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.ExposedAppStatus;
@@ -41,7 +40,6 @@ import io.exposedapp.operator.workload.Revision;
 import io.exposedapp.operator.workload.Rollout;
 import io.exposedapp.operator.workload.Trouble;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,7 +187,7 @@ record Scene(
                 List.of(), List.of(), List.of(), List.of(), Map.of(), new Addresses(shown, moreAddresses, noNodeReady), at);
         var planned = AppPlanner.plan(seen);
         var plan = new AppPlan(planned.plan(), planned.ownership(), planned.internal(), planned.allocation(),
-                new Revision(REVISION, JsonNodeFactory.instance.objectNode()), pods.progress());
+                new Revision(REVISION, app.intent()), pods.progress());
         return AppReport.of(seen, plan, problems(app, plan));
     }
 
@@ -251,7 +249,7 @@ record Scene(
         return switch (what) {
             case "service" -> new Action.CreateService(DesiredService.of(app, plan.allocation().numbers(), Map.of()));
             case "internal" -> new Action.CreateService(DesiredService.internal(app, Map.of()));
-            case "pod" -> new Action.Pods(new Move.CreatePod(REVISION, 0, app.ref().name() + "-" + REVISION + "-0", new PodTemplateSpec()));
+            case "pod" -> new Action.Pods(new Move.CreatePod(REVISION, 0, app.ref().name() + "-" + REVISION + "-0"));
             case "budget" -> new Action.Pods(new Move.CreateBudget(1));
             case "reservation" -> new Action.CreateEntry(plan.allocation().claims().getFirst().entry());
             default -> throw new IllegalArgumentException(what + " is written in no scene");

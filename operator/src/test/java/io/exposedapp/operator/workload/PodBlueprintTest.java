@@ -23,10 +23,11 @@ class PodBlueprintTest {
     void pods(Path example) {
         // Given
         var app = Shop.read(Golden.in(example));
+        var spec = Shop.spec(Golden.in(example));
         var revision = Revision.of(app, List.of());
 
         // When
-        var pod = PodBlueprint.pod(app, PodBlueprint.template(app, new TreeMap<>()), revision.hash(), 0);
+        var pod = PodBlueprint.pod(app, PodBlueprint.template(app, spec, new TreeMap<>()), revision.hash(), 0);
 
         // Then
         Golden.assertOut(example, Serialization.asYaml(pod));
@@ -40,7 +41,7 @@ class PodBlueprintTest {
     @DisplayName("A pod is made from the stored template, whatever the app says now")
     void storedTemplate() {
         // Given
-        var stored = PodBlueprint.template(web("v1", 1), new TreeMap<>());
+        var stored = PodBlueprint.template(web("v1", 1), Shop.spec("v1", 1, null), new TreeMap<>());
         stored.getMetadata().setAnnotations(Map.of("made-by", "an older operator"));
 
         // When

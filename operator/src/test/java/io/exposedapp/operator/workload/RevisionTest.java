@@ -5,9 +5,10 @@ import static io.exposedapp.operator.workload.Shop.UID;
 import static io.exposedapp.operator.workload.Shop.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.operator.app.App;
+import io.exposedapp.operator.app.CanonicalIntent;
+import io.exposedapp.operator.app.Intent;
 import io.exposedapp.operator.app.Names;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
@@ -28,10 +29,10 @@ class RevisionTest {
     @DisplayName("in one spelling: sorted, without defaults, quantities by value")
     void intent() {
         // Given
-        var app = Shop.read(Golden.read(Golden.file("revisions/everything-with-defaults-spelled.yaml")));
+        var spec = Shop.spec(Golden.read(Golden.file("revisions/everything-with-defaults-spelled.yaml")));
 
         // When
-        var intent = Revision.of(app, List.of()).intent();
+        var intent = CanonicalIntent.of(spec);
 
         // Then
         Golden.assertFile(Golden.file("intent.json"), intent.toPrettyString() + "\n");
@@ -105,11 +106,10 @@ class RevisionTest {
         assertThat(revision).isEqualTo(FIRST);
     }
 
-    private static SeenRevision stored(String hash, JsonNode intent, @Nullable String controller, long number) {
+    private static SeenRevision stored(String hash, Intent intent, @Nullable String controller, long number) {
         var name = Names.revision("web", hash);
         return new SeenRevision(Shop.WEB, name, "uid-of-" + name, "1", hash, number, intent,
-                PodBlueprint.template(web("v1", 1), new TreeMap<>()), NOW,
-                controller, null);
+                Set.of("http"), NOW, controller, null);
     }
 
     @Test
@@ -124,12 +124,12 @@ class RevisionTest {
                 "{name: debug, containerPort: 90}, {name: web, containerPort: 80}, {name: dns, containerPort: 53, protocol: UDP}");
 
         // When
-        var template = PodBlueprint.template(web, new TreeMap<>());
+        var template = PodBlueprint.template(App.from(web), web.getSpec(), new TreeMap<>());
 
         // Then
         assertThat(template.getSpec().getContainers().getFirst().getReadinessProbe().getTcpSocket().getPort().getStrVal()).isEqualTo("web");
-        assertThat(Revision.of(shuffled, List.of()).hash()).isEqualTo(Revision.of(web, List.of()).hash());
-        assertThat(Revision.of(debug, List.of()).hash()).isNotEqualTo(Revision.of(web, List.of()).hash());
+        assertThat(App.from(shuffled).intent()).isEqualTo(App.from(web).intent());
+        assertThat(App.from(debug).intent()).isNotEqualTo(App.from(web).intent());
     }
 
     @ParameterizedTest
@@ -137,22 +137,22 @@ class RevisionTest {
     @ValueSource(strings = {"1e40000000", "1e-40000000", "1e999999999", "1e-999999999", "1e2147483647", "1e99999999999"})
     void hugeQuantity(String quantity) {
         // Given
-        var app = App.from(Serialization.unmarshal("""
+        var spec = Shop.spec("""
                 metadata: {namespace: shop, name: web, uid: app-1}
                 spec: {image: "web:1", resources: {requests: {cpu: "%s"}}, ports: [{name: http, containerPort: 80}]}
-                """.formatted(quantity), ExposedApp.class));
+                """.formatted(quantity));
 
         // When
-        var intent = Revision.of(app, List.of()).intent().toString();
+        var intent = CanonicalIntent.of(spec).toString();
 
         // Then
         assertThat(intent).contains("\"cpu\":\"" + quantity + "\"");
     }
 
-    private static App listing(String ports) {
-        return App.from(Serialization.unmarshal("""
+    private static ExposedApp listing(String ports) {
+        return Serialization.unmarshal("""
                 metadata: {namespace: shop, name: web, uid: app-1}
                 spec: {image: "web:1", ports: [%s]}
-                """.formatted(ports), ExposedApp.class));
+                """.formatted(ports), ExposedApp.class);
     }
 }

@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The app of these tests: {@code shop/web}, whose revisions go by their images. */
@@ -25,7 +25,15 @@ final class Shop {
     }
 
     static App read(String yaml) {
-        return App.from(Serialization.unmarshal(yaml, ExposedApp.class));
+        return App.from(object(yaml));
+    }
+
+    static ExposedAppSpec spec(String yaml) {
+        return object(yaml).getSpec();
+    }
+
+    private static ExposedApp object(String yaml) {
+        return Serialization.unmarshal(yaml, ExposedApp.class);
     }
 
     static App web(String image, int replicas) {
@@ -39,10 +47,13 @@ final class Shop {
     static App web(String uid, String image, int replicas, @Nullable RolloutSpec rollout) {
         var object = new ExposedApp();
         object.setMetadata(new ObjectMetaBuilder().withNamespace(WEB.namespace()).withName(WEB.name()).withUid(uid).build());
-        object.setSpec(
-                new ExposedAppSpec(image, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                        null, replicas, List.of(new PortSpec("http", 80, null, null, null, null, null)), null, rollout, null));
+        object.setSpec(spec(image, replicas, rollout));
         return App.from(object);
+    }
+
+    static ExposedAppSpec spec(String image, int replicas, @Nullable RolloutSpec rollout) {
+        return new ExposedAppSpec(image, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, replicas, List.of(new PortSpec("http", 80, null, null, null, null, null)), null, rollout, null);
     }
 
     /** The hash of the revision with this image. */
@@ -55,7 +66,6 @@ final class Shop {
         var revision = Revision.of(app, List.of());
         var name = Names.revision(WEB.name(), revision.hash());
         return new SeenRevision(WEB, name, "uid-of-" + name, "1", revision.hash(), number, revision.intent(),
-                PodBlueprint.template(app, new TreeMap<>()),
-                createdAt, controllerUid, null);
+                Set.copyOf(app.portOrder()), createdAt, controllerUid, null);
     }
 }

@@ -41,7 +41,7 @@ record SituationText(
         SeenRevision seen() {
             var plain = Shop.revision(image, number, ago(age), controllerOf(controller));
             return new SeenRevision(plain.app(), plain.name(), plain.uid(), plain.resourceVersion(), plain.hash(), number, plain.intent(),
-                    plain.template(), plain.createdAt(), plain.controllerUid(),
+                    plain.portNames(), plain.createdAt(), plain.controllerUid(),
                     split == null ? null : Split.parse(MovesText.hashes(split)).orElseThrow());
         }
     }

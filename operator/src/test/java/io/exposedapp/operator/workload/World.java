@@ -12,7 +12,6 @@ import io.exposedapp.operator.workload.Move.ForgetSplit;
 import io.exposedapp.operator.workload.Move.RememberSplit;
 import io.exposedapp.operator.workload.SeenPod.Phase;
 import io.exposedapp.operator.workload.Situation.Endpoints;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +36,7 @@ final class World {
     private boolean paused;
     private boolean slicesLag;
     private String uid = Shop.UID;
+    private final Map<String, String> images = new TreeMap<>();
     private String image = "good-1";
     private int replicas = 3;
     private int generation = 1;
@@ -132,7 +132,7 @@ final class World {
     }
 
     private static SeenRevision controlled(SeenRevision r, @Nullable String by) {
-        return new SeenRevision(r.app(), r.name(), r.uid(), r.resourceVersion(), r.hash(), r.number(), r.intent(), r.template(),
+        return new SeenRevision(r.app(), r.name(), r.uid(), r.resourceVersion(), r.hash(), r.number(), r.intent(), r.portNames(),
                 r.createdAt(), by, r.split());
     }
 
@@ -152,7 +152,7 @@ final class World {
         pods.values().removeIf(p -> p.terminating);
         pods.values().removeIf(p -> p.controller != null && p.controller.startsWith("web-uid") && !p.controller.equals(uid));
         revisions.values().removeIf(r -> r.controllerUid() != null && !r.controllerUid().equals(uid));
-        var good = revisions.values().stream().filter(r -> r.intent().path("image").asText().startsWith("good")).map(SeenRevision::hash)
+        var good = revisions.values().stream().map(SeenRevision::hash).filter(hash -> images.getOrDefault(hash, "").startsWith("good"))
                 .collect(Collectors.toSet());
         pods.values().stream().filter(p -> !p.seen().finished() && !p.ready).filter(p -> good.contains(p.revision)).forEach(p -> {
             p.phase = Phase.RUNNING;
@@ -192,7 +192,7 @@ final class World {
         switch (move) {
             case AdoptPod(SeenPod pod) -> pod(pod).controller = uid;
             case AdoptRevision(SeenRevision revision) -> revisions.put(revision.name(), controlled(revision, uid));
-            case CreateRevision(Revision revision, long number, PodTemplateSpec template) -> create(revision, number, template);
+            case CreateRevision(Revision revision, long number, var _) -> create(revision, number);
             case Move.CreateBudget _,Move.ResizeBudget _,Move.DeleteBudget _ ->
                 throw new IllegalStateException("nobody asked for a budget");
             case RememberSplit(SeenRevision revision, Split split) -> note(revision, split);
@@ -214,15 +214,16 @@ final class World {
 
     private void note(SeenRevision r, @Nullable Split split) {
         revisions.put(r.name(), new SeenRevision(r.app(), r.name(), r.uid(), r.resourceVersion(), r.hash(), r.number(), r.intent(),
-                r.template(), r.createdAt(), r.controllerUid(), split));
+                r.portNames(), r.createdAt(), r.controllerUid(), split));
     }
 
-    private void create(Revision revision, long number, PodTemplateSpec template) {
+    private void create(Revision revision, long number) {
         var name = "web-" + revision.hash();
         if (revisions.containsKey(name)) {
             throw new IllegalStateException("409: " + name + " exists");
         }
+        images.put(revision.hash(), image);
         revisions.put(name, new SeenRevision(Shop.WEB, name, "uid-of-" + name + now, "1", revision.hash(), number, revision.intent(),
-                template, now, uid, null));
+                Set.of("http"), now, uid, null));
     }
 }

@@ -1,4 +1,4 @@
-package io.exposedapp.operator.workload;
+package io.exposedapp.operator.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,4 +1,4 @@
-package io.exposedapp.operator.workload;
+package io.exposedapp.operator.app;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,19 +9,18 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.exposedapp.operator.app.App;
-import io.exposedapp.operator.app.Port;
+import io.exposedapp.api.v1.ExposedAppSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
 import java.util.List;
 
 /**
- * What the user said about the app's pods: the fields of the container, what the container listens on, and which of its ports the default
- * readiness probe knocks on, which the order of the ports decides. Not the number of pods, and
+ * What a spec says about the app's pods, as canonical JSON: the fields of the container, what the container listens on, and which of its
+ * ports the default readiness probe connects to, which the order of the ports decides. Not the number of pods, and
  * nothing of the Service: neither is worth a restart. A field that is added to the API later joins the list only if pods must be replaced
  * when it is set, and an unset one leaves every hash as it was.
  */
-final class Intent {
+public final class CanonicalIntent {
 
     private static final List<String> FIELDS = List.of("image", "command", "args", "env", "envFrom", "resources", "imagePullPolicy",
             "imagePullSecrets", "serviceAccountName", "securityContext", "lifecycle", "terminationGracePeriodSeconds", "volumes",
@@ -31,20 +30,20 @@ final class Intent {
 
     private static final ObjectMapper TREES = new ObjectMapper().addMixIn(Quantity.class, PlainQuantity.class);
 
-    private Intent() {
+    private CanonicalIntent() {
     }
 
-    static JsonNode of(App app) {
-        JsonNode spec = TREES.valueToTree(app.spec());
+    public static JsonNode of(ExposedAppSpec spec) {
+        JsonNode tree = TREES.valueToTree(spec);
         var said = JsonNodeFactory.instance.objectNode();
-        FIELDS.forEach(field -> said.set(field, spec.get(field)));
-        said.set("ports", ports(app.ports()));
-        AppContainer.probedPort(app).ifPresent(port -> said.put("probedPort", port.name()));
-        var rollout = rollout(spec.path("rollout"));
+        FIELDS.forEach(field -> said.set(field, tree.get(field)));
+        said.set("ports", ports(spec.ports().stream().map(Port::from).toList()));
+        DefaultProbe.port(spec).ifPresent(port -> said.put("probedPort", port.name()));
+        var rollout = rollout(tree.path("rollout"));
         if (!rollout.isEmpty()) {
             said.set("rollout", rollout);
         }
-        if (defaultPullPolicy(app.spec().image()).equals(app.spec().imagePullPolicy())) {
+        if (defaultPullPolicy(spec.image()).equals(spec.imagePullPolicy())) {
             said.remove("imagePullPolicy");
         }
         return Canonical.of(said);
@@ -68,7 +67,7 @@ final class Intent {
 
     private static ArrayNode ports(List<Port> ports) {
         var array = JsonNodeFactory.instance.arrayNode();
-        ports.stream().sorted().map(Intent::port).forEach(array::add);
+        ports.stream().sorted().map(CanonicalIntent::port).forEach(array::add);
         return array;
     }
 
