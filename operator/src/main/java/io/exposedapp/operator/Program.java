@@ -121,6 +121,7 @@ public final class Program implements AutoCloseable {
         metrics.leader(leads);
         metrics.repairs(controllers::repairs);
         metrics.objectFailures(caches.failures()::counts);
+        metrics.heldBackWrites(controllers::heldBack);
         operator.start();
         // Not before the caches are filled: "no numbers" would be a lie that alerts believe.
         var cluster = metrics.cluster(leads);

@@ -30,9 +30,10 @@ public final class AppApplier {
     final Contests contests = new Contests();
     final Alterations alterations = new Alterations();
     final WriteBackoff backoff = new WriteBackoff();
+    final WriteRepeats repeats;
     final InstantSource clock;
 
-    public AppApplier(KubernetesClient client, Caches caches, Repairs repairs, AppWrites made, InstantSource clock) {
+    public AppApplier(KubernetesClient client, Caches caches, Repairs repairs, AppWrites made, WriteRepeats repeats, InstantSource clock) {
         // How often a write is repeated is decided here (QuickRetry, WriteBackoff), and not by the client.
         var once = OneTry.of(client, ApiClient.REQUEST_TIMEOUT);
         this.client = once;
@@ -44,6 +45,7 @@ public final class AppApplier {
         this.caches = caches;
         this.repairs = repairs;
         this.made = made;
+        this.repeats = repeats;
         this.quotas = new QuotaGate(caches);
         this.clock = clock;
     }

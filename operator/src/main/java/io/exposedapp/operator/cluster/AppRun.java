@@ -50,7 +50,8 @@ final class AppRun {
         if (ended(action)) {
             return false;
         }
-        var waits = parts.backoff.of(app, action, parts.clock.instant());
+        var now = parts.clock.instant();
+        var waits = parts.backoff.of(app, action, now).or(() -> parts.repeats.of(app, action, now));
         waits.ifPresent(problem -> {
             problems.add(problem);
             end(action);
@@ -141,6 +142,7 @@ final class AppRun {
 
     private void succeeded(Action.OfApp action) {
         parts.backoff.succeeded(app, action);
+        parts.repeats.wrote(app, action, parts.clock.instant());
         parts.repairs.wrote(app, action);
         done.add(action);
     }
@@ -160,15 +162,16 @@ final class AppRun {
     }
 
     private void learn(Action.OfApp action, KubernetesClientException e) {
-        switch (ApiFailures.classify(e)) {
+        var failure = ApiFailures.classify(e);
+        switch (failure) {
             case Failure.Unavailable _ -> throw e;
             case Failure.NamespaceTerminating ending -> {
                 ended.addAll(EnumSet.allOf(Section.class));
                 problems.add(new Problem(action, ending));
             }
-            case Failure.Rejected rejection -> problems.add(new Problem(action, rejection));
-            case Failure.Failed failure -> {
-                problems.add(parts.backoff.failed(app, action, failure, parts.clock.instant()));
+            case Failure.Rejected _,Failure.NotConverging _ -> problems.add(new Problem(action, failure));
+            case Failure.Failed failed -> {
+                problems.add(parts.backoff.failed(app, action, failed, parts.clock.instant()));
                 // It may have been made all the same.
                 parts.secondLook.at(app, action);
             }

@@ -64,6 +64,7 @@ public final class RangeProbe {
                 case Failure.NamespaceTerminating _ -> {
                     return unknown("the operator's own namespace is being deleted");
                 }
+                case Failure.NotConverging _ -> throw new IllegalStateException("a probe is no write of an app");
                 case Failure.AlreadyExists _,Failure.Conflict _ -> {
                     return unknown("there is a Service " + NAME + " in the operator's own namespace");
                 }

@@ -32,6 +32,13 @@ final class WriteLog {
         }
     }
 
+    /** What is written to which object: equal for a write that is made again, whatever the version of the object. */
+    static String content(Action.OfApp action) {
+        return action instanceof Action.PatchService(SeenService seen, ServiceChange change)
+                ? "patch Service " + seen.name() + " " + change.asked()
+                : words(action);
+    }
+
     private static String words(Action.OfApp action) {
         return switch (action) {
             case Action.CreateEntry(Entry entry) -> "claimed " + entry.number();

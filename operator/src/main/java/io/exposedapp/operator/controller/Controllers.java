@@ -12,6 +12,7 @@ import io.exposedapp.operator.cluster.LiveReads;
 import io.exposedapp.operator.cluster.Repairs;
 import io.exposedapp.operator.cluster.StatusWriter;
 import io.exposedapp.operator.cluster.Watches;
+import io.exposedapp.operator.cluster.WriteRepeats;
 import io.exposedapp.operator.ledger.LearntRange;
 import io.exposedapp.operator.ledger.Room;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -42,6 +43,7 @@ public final class Controllers implements AutoCloseable {
     private final WakeThread wakeThread = new WakeThread();
     private final Repairs repairs;
     private final AppWrites writes;
+    private final WriteRepeats repeats = new WriteRepeats();
 
     private Controllers(Caches caches) {
         repairs = new Repairs(caches);
@@ -69,7 +71,8 @@ public final class Controllers implements AutoCloseable {
         var reads = new LiveReads(client, caches, clock);
         var statuses = new StatusWriter(client, caches, clock);
         var synced = new CountDownLatch(COUNT);
-        var apps = new AppJob.Tools(gatherer, reads, new AppApplier(client, caches, controllers.repairs, controllers.writes, clock),
+        var apps = new AppJob.Tools(gatherer, reads,
+                new AppApplier(client, caches, controllers.repairs, controllers.writes, controllers.repeats, clock),
                 statuses,
                 new EventRecorder(client, instance, clock),
                 wiring, memory, clock);
@@ -96,6 +99,11 @@ public final class Controllers implements AutoCloseable {
     /** What was put right since the start, by kind. */
     public SortedMap<String, Long> repairs() {
         return repairs.counts();
+    }
+
+    /** Writes that were held back since the start because they did not last. */
+    public long heldBack() {
+        return repeats.heldBack();
     }
 
     /** Writes for the app since the start. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -88,6 +89,13 @@ public final class OperatorMetrics implements AutoCloseable {
     public void objectFailures(Supplier<SortedMap<String, Long>> counts) {
         byKind("exposedapp_object_failures_total",
                 "Failures of the operator while it read or planned an object, by kind; each is confined to its object.", counts);
+    }
+
+    /** Writes that were held back because they did not last, since the start of the process. */
+    public void heldBackWrites(LongSupplier count) {
+        CounterWithCallback.builder().name("exposedapp_writes_held_back_total")
+                .help("Writes that were held back, counted at each pass, because the same one was made 12 times within 10 minutes.")
+                .callback(to -> to.call((double) count.getAsLong())).register(registry.getPrometheusRegistry());
     }
 
     /** Registers how long rollouts take; what it returns is to be told of each that has ended well. */

@@ -2,6 +2,8 @@ package io.exposedapp.operator.plan;
 
 import io.exposedapp.operator.ledger.Range;
 
+import java.time.Duration;
+
 /** Why the API server did not do what it was asked. Each kind asks for another answer, none is told apart by its text further on. */
 public sealed interface Failure {
 
@@ -45,6 +47,15 @@ public sealed interface Failure {
      * @param message the API server's words, one line, without the name of the object
      */
     record Failed(String message) implements Failure {
+    }
+
+    /**
+     * The API server has made this very write again and again, and it did not last: it is held back for a while.
+     *
+     * @param times that it was made
+     * @param within the time up to now
+     */
+    record NotConverging(int times, Duration within) implements Failure {
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.exposedapp.operator.status;
 
+import io.exposedapp.api.v1.Api;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.exposure.DesiredService;
 import io.exposedapp.operator.exposure.SeenService;
@@ -9,6 +10,7 @@ import io.exposedapp.operator.plan.Failure;
 import io.exposedapp.operator.plan.Problem;
 import io.exposedapp.operator.workload.Budget;
 import io.exposedapp.operator.workload.Move;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +70,12 @@ final class Rejection {
         if (problem.failure() instanceof Failure.Failed(String message)) {
             return new Complaint(failed, "the API server failed to write " + object + ": " + message + "; it is tried again");
         }
+        if (problem.failure() instanceof Failure.NotConverging(int times, Duration within)) {
+            return new Complaint(Reason.NOT_CONVERGING,
+                    "the same write of %s was made %d times within %d minutes and did not last: another "
+                            .formatted(object, times, within.toMinutes()) + "client undoes it; stop that client, or annotate the app with "
+                            + Api.RECONCILE_ANNOTATION + ": " + Api.RECONCILE_DISABLED + "; it is made again, less and less often");
+        }
         return new Complaint(refused, "the API server refused to write " + object + ": " + words(problem.failure())
                 + "; change the spec, or what refuses it");
     }
@@ -93,6 +101,7 @@ final class Rejection {
             case Failure.Unavailable(String message) -> message;
             case Failure.NumberTaken(int number) -> "nodePort " + number + " is allocated";
             case Failure.NumberOutOfRange(int number, var range) -> "nodePort " + number + " is not in the valid range " + range;
+            case Failure.NotConverging _ -> "it does not last";
             case Failure.Conflict() -> "it has changed meanwhile";
             case Failure.AlreadyExists() -> "there is one of this name";
             case Failure.Gone() -> "it is not there";

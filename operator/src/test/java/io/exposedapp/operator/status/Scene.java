@@ -40,6 +40,7 @@ import io.exposedapp.operator.workload.Revision;
 import io.exposedapp.operator.workload.Rollout;
 import io.exposedapp.operator.workload.Trouble;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,7 @@ import org.jspecify.annotations.Nullable;
  * @param contest over the app's Service
  * @param problems what was refused ("service", "internal", "pod", "budget", "reservation"), with the API server's words
  * @param failed what the API server failed to write, likewise
+ * @param repeated what was written that many times within ten minutes and did not last, likewise
  * @param budgetOfAnother a PodDisruptionBudget of the app's name is another owner's
  * @param terminating the API server makes nothing in the namespace, which is being deleted
  */
@@ -82,6 +84,7 @@ record Scene(
         Pods pods,
         @Nullable Map<String, String> problems,
         @Nullable Map<String, String> failed,
+        @Nullable Map<String, Integer> repeated,
         boolean budgetOfAnother,
         boolean terminating,
         @Nullable Fight contest) {
@@ -236,6 +239,9 @@ record Scene(
                 .forEach((what, words) -> list.add(new Problem(write(what, app, plan), new Failure.Rejected(words))));
         Objects.requireNonNullElse(failed, Map.<String, String>of())
                 .forEach((what, words) -> list.add(new Problem(write(what, app, plan), new Failure.Failed(words), now.plusSeconds(4))));
+        Objects.requireNonNullElse(repeated, Map.<String, Integer>of())
+                .forEach((what, times) -> list.add(new Problem(write(what, app, plan),
+                        new Failure.NotConverging(times, Duration.ofMinutes(10)), now.plusSeconds(40))));
         if (budgetOfAnother) {
             list.add(new Problem(write("budget", app, plan), new Failure.AlreadyExists()));
         }

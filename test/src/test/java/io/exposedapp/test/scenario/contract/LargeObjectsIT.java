@@ -1,0 +1,102 @@
+package io.exposedapp.test.scenario.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exposedapp.api.v1.ExposedApp;
+import io.exposedapp.test.cluster.ControlPlane;
+import io.exposedapp.test.operator.ManyAtOnce;
+import io.exposedapp.test.operator.OperatorProcess;
+import io.exposedapp.test.operator.QuietCluster;
+import io.exposedapp.test.operator.User;
+import io.exposedapp.test.tier.Sample;
+import io.exposedapp.test.tier.Thorough;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The issue's own numbers under {@code -Pthorough}: 200 apps, 500 Services and 200 ordinary apps. */
+@ControlPlane
+@Thorough
+@ExtendWith(QuietCluster.Provider.class)
+@DisplayName("Objects as large as the API server stores, for an operator with the heap of the image")
+class LargeObjectsIT {
+
+    private static final int APP_BYTES = 800_000;
+    private static final int ANNOTATION_BYTES = 250_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    @Test
+    @DisplayName("neither end the process nor keep an app from becoming Ready, also when it starts with all of them there")
+    void many(QuietCluster cluster, @TempDir Path logs) {
+        // Given
+        var sample = Sample.ofThisRun();
+        var large = names("large", sample.of(16, 200));
+        var ordinary = names("app", sample.of(16, 200));
+        var stranger = cluster.user();
+        ManyAtOnce.forEach(names("service", sample.of(40, 500)), name -> cluster.client().resource(service(stranger, name)).create());
+        var owner = cluster.user().within(PATIENCE);
+        var other = cluster.user().within(PATIENCE);
+        try (var process = OperatorProcess.start(cluster.cluster(), logs.resolve("first.log"), Map.of())) {
+            process.awaitRunning();
+            ManyAtOnce.forEach(large, name -> cluster.client().resource(app(owner, name)).create());
+            ManyAtOnce.forEach(ordinary, name -> other.exposes(name, "{name: http, containerPort: 80}"));
+            ordinary.forEach(other::seesReady);
+            large.forEach(owner::seesReady);
+            assertThat(process.isAlive()).as(process.log()).isTrue();
+        }
+
+        // When
+        try (var process = OperatorProcess.start(cluster.cluster(), logs.resolve("second.log"), Map.of())) {
+            process.awaitRunning();
+            other.exposes("late", "{name: http, containerPort: 80}");
+
+            // Then
+            other.seesReady("late");
+            owner.kubectl("delete", "pod", "--all", "--wait=false");
+            large.forEach(name -> owner.sees(name, "has its pod again", status -> User.is(status, "Ready", "True")));
+            assertThat(process.isAlive()).as(process.log()).isTrue();
+        }
+    }
+
+    private static List<String> names(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(i -> prefix + "-" + i).toList();
+    }
+
+    /** Every other one has its bytes in few long values, and every other one in very many short ones, which take more memory. */
+    private static ExposedApp app(User owner, String name) {
+        var few = name.hashCode() % 2 == 0;
+        var bulk = few
+                ? "env: [%s]".formatted(IntStream.range(0, 400)
+                        .mapToObj(i -> "{name: V%d, value: %s}".formatted(i, "v".repeat(APP_BYTES / 400)))
+                        .collect(Collectors.joining(", ")))
+                : "args: [%s]".formatted(String.join(", ", Collections.nCopies(APP_BYTES / 8, "\"aaaaa\"")));
+        return Serialization.unmarshal("""
+                apiVersion: exposedapp.io/v1
+                kind: ExposedApp
+                metadata: {namespace: %s, name: %s}
+                spec:
+                  image: registry.example/web:1
+                  ports: [{name: http, containerPort: 80}]
+                  %s
+                """.formatted(owner.namespace(), name, bulk), ExposedApp.class);
+    }
+
+    private static Service service(User stranger, String name) {
+        return Serialization.unmarshal("""
+                apiVersion: v1
+                kind: Service
+                metadata: {namespace: %s, name: %s, annotations: {note: %s}}
+                spec: {ports: [{port: 80}]}
+                """.formatted(stranger.namespace(), name, "n".repeat(ANNOTATION_BYTES)), Service.class);
+    }
+}
