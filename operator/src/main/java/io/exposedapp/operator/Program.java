@@ -151,7 +151,9 @@ public final class Program implements AutoCloseable {
         return new Operator(config -> {
             config.withKubernetesClient(client).withCloseClientOnStop(false).withMetrics(josdk)
                     .withConcurrentReconciliationThreads(settings.workerThreads()).withReconciliationTerminationTimeout(LAST_PASSES)
-                    .withCacheSyncTimeout(CACHE_PATIENCE).withInformerStoppedHandler((informer, e) -> {
+                    .withCacheSyncTimeout(CACHE_PATIENCE)
+                    // A list that fails once is tried again; the controllers wait for it (Gate).
+                    .withStopOnInformerErrorDuringStartup(false).withInformerStoppedHandler((informer, e) -> {
                         if (e != null) {
                             LOGGER.atError().addKeyValue("kind", informer.getApiTypeClass().getSimpleName()).setCause(e)
                                     .log("a watch is gone for good: halting");

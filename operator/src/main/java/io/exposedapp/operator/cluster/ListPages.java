@@ -24,7 +24,7 @@ final class ListPages implements Interceptor {
 
     /** Bytes; one object always fits. Read into objects a page takes several times as much, and a few kinds are listed at the same time. */
     private static final long LARGEST = 3 << 20;
-    private static final int SMALLER = 4;
+    private static final int SMALLER = 10;
     private static final Pattern LIMIT = Pattern.compile("(?<=[?&]limit=)\\d+");
 
     /** By path, where they are fewer than what informers ask for. */

@@ -3,6 +3,7 @@ package io.exposedapp.operator.controller;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Duration;
@@ -30,6 +31,9 @@ abstract class Woken<P extends HasMetadata> {
     }
 
     public List<EventSource<?, P>> prepareEventSources(EventSourceContext<P> context) {
+        if (context.getPrimaryCache() instanceof InformerWrappingEventSourceHealthIndicator<?> primaries) {
+            gate.waitFor(primaries);
+        }
         return List.of(poke, gate);
     }
 

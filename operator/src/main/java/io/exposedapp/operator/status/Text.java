@@ -15,7 +15,9 @@ final class Text {
     private Text() {
     }
 
-    static String capped(String text) {
+    /** Printable and at most {@link #MOST} bytes. */
+    static String capped(String raw) {
+        var text = printable(raw);
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length <= MOST) {
             return text;
@@ -29,6 +31,26 @@ final class Text {
 
     static String sentences(Collection<String> sentences) {
         return capped(sentences.stream().distinct().collect(Collectors.joining(". ")));
+    }
+
+    /**
+     * Words of an API server or a kubelet may quote whatever a spec has: a terminal's escape sequences, line breaks, text that runs from right to
+     * left. The API server itself refuses some of it in a server-side apply, which is YAML. Each such character becomes its Java escape.
+     */
+    private static String printable(String text) {
+        return text.codePoints().allMatch(Text::prints)
+                ? text
+                : text.codePoints().mapToObj(c -> prints(c) ? Character.toString(c) : "\\u%04x".formatted(c)).collect(Collectors.joining());
+    }
+
+    private static boolean prints(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                false;
+            default -> true;
+        };
     }
 
     private static boolean continuesCharacter(byte b) {

@@ -39,4 +39,29 @@ class TextTest {
         // Then
         assertThat(capped).isEqualTo(text);
     }
+
+    @ParameterizedTest(name = "U+{0}")
+    @DisplayName("has no character that a terminal acts on or that YAML does not take, but its escape")
+    @ValueSource(ints = {0x1b, 0x0a, 0x00, 0x85, 0x202e, 0x2028, 0xffff, 0xd800})
+    void printable(int character) {
+        // Given
+        var text = "a" + Character.toString(character) + "b";
+
+        // When
+        var printed = Text.capped(text);
+
+        // Then
+        assertThat(printed).isEqualTo("a\\u%04xb".formatted(character));
+    }
+
+    @ParameterizedTest
+    @DisplayName("keeps letters and symbols of every language")
+    @ValueSource(strings = {"gr\u00f6\u00dfe", "\u4e2d\u6587", "\ud83d\ude00", "a  b"})
+    void kept(String text) {
+        // When
+        var printed = Text.capped(text);
+
+        // Then
+        assertThat(printed).isEqualTo(text);
+    }
 }

@@ -89,19 +89,15 @@ final class HostileSpecs {
             return value;
         }
         var rest = path.subList(1, path.size());
-        switch (path.getFirst()) {
-            case "*" -> {
-                return JSON.arrayNode().add(filled(node.path("items"), rest, value));
-            }
-            case "+" -> {
-                return JSON.objectNode().set("key", filled(node.path("additionalProperties"), rest, value));
-            }
+        return switch (path.getFirst()) {
+            case "*" -> JSON.arrayNode().add(filled(node.path("items"), rest, value));
+            case "+" -> JSON.objectNode().set("key", filled(node.path("additionalProperties"), rest, value));
             default -> {
                 var object = (ObjectNode) least(node);
                 object.set(path.getFirst(), filled(node.path("properties").path(path.getFirst()), rest, value));
-                return object;
+                yield object;
             }
-        }
+        };
     }
 
     private static JsonNode least(JsonNode node) {
@@ -126,7 +122,7 @@ final class HostileSpecs {
             case "string" -> node.path("enum").isArray()
                     ? List.of()
                     : List.of(JSON.textNode("x".repeat(node.path("maxLength").asInt(UNBOUNDED))), JSON.textNode(ODD), JSON.textNode(""));
-            case "integer" -> Stream.of(node.path("minimum").asLong(Integer.MIN_VALUE), node.path("maximum").asLong(Integer.MAX_VALUE), 0L)
+            case "integer" -> Stream.of(node.path("minimum").asLong(Long.MIN_VALUE), node.path("maximum").asLong(Long.MAX_VALUE), 0L)
                     .<JsonNode>map(JSON::numberNode).toList();
             case "array" -> List.of(many(node.path("items"), node.path("maxItems").asInt(UNBOUNDED_LIST)), JSON.arrayNode());
             case "object" -> node.path("additionalProperties").isObject() ? List.of(map(node.path("additionalProperties"))) : List.of();
