@@ -88,7 +88,8 @@ public final class Program implements AutoCloseable {
             checks.run();
             ready.put(STARTED, () -> Optional.of("the caches are being filled"));
             metrics.clockOffset(() -> api.clock().ahead(clock.instant()));
-            var program = start(settings, api.client(), api.clock().correcting(clock), halt, metrics, endpoints);
+            metrics.missing(api.access()::missingPermissions, api.access()::missingCrds);
+            var program = start(settings, api, api.clock().correcting(clock), halt, metrics, endpoints);
             live.put("watches", program::watchesRun);
             if (settings.leaderElection()) {
                 live.put("election", new ElectionPulse(api.requests(), clock)::problem);
@@ -104,14 +105,15 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    private static Program start(Settings settings, KubernetesClient client, InstantSource clock, Runnable halt, OperatorMetrics metrics,
+    private static Program start(Settings settings, ApiClient api, InstantSource clock, Runnable halt, OperatorMetrics metrics,
             HttpEndpoints endpoints) {
+        var client = api.client();
         var leadership = settings.leaderElection() ? new Leadership(settings.namespace(), settings.identity(), halt) : null;
         BooleanSupplier leads = () -> leadership == null || leadership.leads();
         var caches = new Caches(settings.namespace(), clock, leads);
         var operator = operator(settings, client, metrics, leadership, halt);
         Supplier<LearntRange> probe = () -> RangeProbe.ask(client, settings.namespace());
-        var controllers = Controllers.register(operator, client, caches, probe, settings.identity(), clock, metrics.registerRollouts());
+        var controllers = Controllers.register(operator, api, caches, probe, settings.identity(), clock, metrics.registerRollouts());
         FirstLedger.make(client);
         if (FirstLedger.needsRange(client)) {
             caches.learn(probe.get());

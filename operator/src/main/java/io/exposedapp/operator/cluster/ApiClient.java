@@ -13,8 +13,9 @@ import java.util.function.Consumer;
  *
  * @param requests what the client has asked so far
  * @param clock the API server's, as its answers tell it
+ * @param access what the operator may do, and what a failed request means
  */
-public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClock clock) implements AutoCloseable {
+public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClock clock, OperatorAccess access) implements AutoCloseable {
 
     /** Longer than most webhooks may take. */
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
@@ -34,16 +35,19 @@ public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClo
         config.setRequestRetryBackoffLimit(5);
         var requests = new ApiRequests();
         var clock = new ServerClock();
+        var refused = new RefusedRequests();
         var client = new KubernetesClientBuilder().withConfig(config).withHttpClientBuilderConsumer(builder -> {
             builder.addOrReplaceInterceptor("requests", requests);
             builder.addOrReplaceInterceptor("clock", clock);
+            builder.addOrReplaceInterceptor("refused", refused);
             http.accept(builder);
         }).build();
-        return new ApiClient(client, requests, clock);
+        return new ApiClient(client, requests, clock, OperatorAccess.start(client, refused));
     }
 
     @Override
     public void close() {
+        access.close();
         client.close();
     }
 }

@@ -16,6 +16,7 @@ import io.exposedapp.operator.plan.Learnt;
 import io.exposedapp.operator.plan.Plan;
 import io.exposedapp.operator.plan.Problem;
 import io.exposedapp.operator.status.AppReport;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -64,12 +65,24 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
         var made = AppPlanner.plan(seen);
         plan = made;
         // Caches may be of half a minute ago, and say nothing of it, when a process was stopped: no write without a look at the app.
-        return seen.live() || made.plan().actions().isEmpty() ? made.plan() : Plan.afterLiveLook();
+        return seen.live() || made.plan().actions().isEmpty() || refused() ? made.plan() : Plan.afterLiveLook();
     }
 
     @Override
     public void lookLive(AppObserved seen) {
         looked = tools.clock().instant();
+        try {
+            look(seen);
+        } catch (KubernetesClientException e) {
+            var unlooked = tools.applier().unlooked(seen.app(), AppPlanner.plan(seen.asIfLive()).plan().actions(), e);
+            if (unlooked.isEmpty()) {
+                throw e;
+            }
+            problems.addAll(unlooked);
+        }
+    }
+
+    private void look(AppObserved seen) {
         liveUid = tools.reads().alive(seen.app()) ? seen.app().uid() : null;
         if (plan != null && plan.contested(seen)) {
             learnt = seen.learnt().with(tools.reads().proof(seen.app()));

@@ -2,6 +2,7 @@ package io.exposedapp.operator.controller;
 
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.cluster.OperatorAccess;
 import io.exposedapp.operator.status.FailedReport;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -26,8 +27,9 @@ final class AppReconciler extends Woken<ExposedApp> implements Reconciler<Expose
     private final Pass pass;
     private final AppJob.Tools tools;
 
-    AppReconciler(Gate<ExposedApp> gate, SimpleInboundEventSource<ExposedApp> poke, InstantSource clock, AppJob.Tools tools) {
-        super(gate, poke, clock);
+    AppReconciler(Gate<ExposedApp> gate, SimpleInboundEventSource<ExposedApp> poke, InstantSource clock, OperatorAccess access,
+            AppJob.Tools tools) {
+        super(gate, poke, clock, access);
         this.pass = new Pass(clock);
         this.tools = tools;
     }
@@ -38,7 +40,7 @@ final class AppReconciler extends Woken<ExposedApp> implements Reconciler<Expose
         try {
             return comeBack(pass.run(ref, new AppJob(ref, tools)));
         } catch (KubernetesClientException e) {
-            throw e;
+            return comeBack(e);
         } catch (RuntimeException | StackOverflowError e) {
             if (Thread.currentThread().isInterrupted()) {
                 // The operator is being stopped: whatever was cut off says nothing of the app.

@@ -1,6 +1,7 @@
 package io.exposedapp.operator.controller;
 
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.cluster.ApiClient;
 import io.exposedapp.operator.cluster.AppApplier;
 import io.exposedapp.operator.cluster.AppWrites;
 import io.exposedapp.operator.cluster.Caches;
@@ -15,7 +16,6 @@ import io.exposedapp.operator.cluster.Watches;
 import io.exposedapp.operator.ledger.LearntRange;
 import io.exposedapp.operator.ledger.Room;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -55,8 +55,10 @@ public final class Controllers implements AutoCloseable {
      * @param instance name of this process, as events show it
      * @param rollouts is told how long each took that has ended well
      */
-    public static Controllers register(Operator operator, KubernetesClient client, Caches caches,
+    public static Controllers register(Operator operator, ApiClient api, Caches caches,
             Supplier<LearntRange> probe, String instance, InstantSource clock, Consumer<Duration> rollouts) {
+        var client = api.client();
+        var access = api.access();
         var controllers = new Controllers(caches);
         var pokes = new Pokes();
         var drain = new Drain(controllers.waiting, () -> new Room(caches.book()), pokes::app, controllers.wakeThread, clock,
@@ -68,15 +70,17 @@ public final class Controllers implements AutoCloseable {
         var reads = new LiveReads(client, caches, clock);
         var statuses = new StatusWriter(client, caches, clock);
         var synced = new CountDownLatch(COUNT);
-        var apps = new AppJob.Tools(gatherer, reads, new AppApplier(client, caches, controllers.repairs, controllers.writes, clock),
+        var apps = new AppJob.Tools(gatherer, reads, new AppApplier(client, access, caches, controllers.repairs, controllers.writes, clock),
                 statuses,
-                new EventRecorder(client, instance, clock),
+                new EventRecorder(client, access, instance, clock),
                 wiring, memory, clock);
-        register(operator, new AppReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.apps, clock, apps), Watches.apps(caches));
-        register(operator, new EntryReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.entries, clock,
-                new EntryJob.Tools(gatherer, reads, new EntryApplier(client, caches, controllers.repairs))), Watches.entries(caches));
-        register(operator, new LedgerReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.ledgers, clock,
-                new LedgerJob.Tools(caches, gatherer, reads, new HoldApplier(client, caches, controllers.repairs), probe, statuses)),
+        register(operator, new AppReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.apps, clock, access, apps), Watches.apps(caches));
+        register(operator, new EntryReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.entries, clock, access,
+                new EntryJob.Tools(gatherer, reads, new EntryApplier(client, access, caches, controllers.repairs))),
+                Watches.entries(caches));
+        register(operator, new LedgerReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.ledgers, clock, access,
+                new LedgerJob.Tools(caches, gatherer, reads, new HoldApplier(client, access, caches, controllers.repairs), probe,
+                        statuses)),
                 Watches.ledgers(caches));
         return controllers;
     }
@@ -113,6 +117,6 @@ public final class Controllers implements AutoCloseable {
 
     /** For ever, since whatever fails here is to be had again when the API server is back. */
     private static Retry retry() {
-        return new GenericRetry().setInitialInterval(500).setIntervalMultiplier(2).setMaxInterval(30_000).withoutMaxAttempts();
+        return new GenericRetry().setInitialInterval(500).setIntervalMultiplier(2).setMaxInterval(20_000).withoutMaxAttempts();
     }
 }

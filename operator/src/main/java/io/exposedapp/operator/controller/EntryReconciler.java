@@ -1,8 +1,10 @@
 package io.exposedapp.operator.controller;
 
 import io.exposedapp.api.v1.NodePortReservation;
+import io.exposedapp.operator.cluster.OperatorAccess;
 import io.exposedapp.operator.ledger.EntryText;
 import io.exposedapp.operator.ledger.EntryText.Reading;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -23,8 +25,8 @@ final class EntryReconciler extends Woken<NodePortReservation> implements Reconc
     private final EntryJob.Tools tools;
 
     EntryReconciler(Gate<NodePortReservation> gate, SimpleInboundEventSource<NodePortReservation> poke, InstantSource clock,
-            EntryJob.Tools tools) {
-        super(gate, poke, clock);
+            OperatorAccess access, EntryJob.Tools tools) {
+        super(gate, poke, clock, access);
         this.pass = new Pass(clock);
         this.tools = tools;
     }
@@ -32,10 +34,18 @@ final class EntryReconciler extends Woken<NodePortReservation> implements Reconc
     @Override
     public UpdateControl<NodePortReservation> reconcile(NodePortReservation entry, Context<NodePortReservation> context) {
         return switch (EntryText.read(entry)) {
-            case Reading.Read(var read) -> comeBack(pass.run(read.number(), new EntryJob(read.number(), tools)));
+            case Reading.Read(var read) -> run(read.number());
             case Reading.Unreadable unread -> ignored(String.valueOf(unread.number()), unread.problem() + "; its number counts as taken");
             case Reading.NoNumber(String name) -> ignored(name, "its name is no port number");
         };
+    }
+
+    private UpdateControl<NodePortReservation> run(int number) {
+        try {
+            return comeBack(pass.run(number, new EntryJob(number, tools)));
+        } catch (KubernetesClientException e) {
+            return comeBack(e);
+        }
     }
 
     private static UpdateControl<NodePortReservation> ignored(String name, String problem) {

@@ -25,7 +25,7 @@ interface Job<S, A extends Action> {
 
     void apply(S seen, List<A> actions);
 
-    /** A write was refused or failed, so that the same plan would only meet that again: report it, and end. */
+    /** A write, or the look that has to come before it, was refused or failed, so that the same plan would only meet that again: report it, and end. */
     default boolean refused() {
         return false;
     }

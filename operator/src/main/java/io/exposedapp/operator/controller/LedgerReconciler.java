@@ -1,6 +1,8 @@
 package io.exposedapp.operator.controller;
 
 import io.exposedapp.api.v1.NodePortLedger;
+import io.exposedapp.operator.cluster.OperatorAccess;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -16,8 +18,9 @@ final class LedgerReconciler extends Woken<NodePortLedger> implements Reconciler
     private final Pass pass;
     private final LedgerJob.Tools tools;
 
-    LedgerReconciler(Gate<NodePortLedger> gate, SimpleInboundEventSource<NodePortLedger> poke, InstantSource clock, LedgerJob.Tools tools) {
-        super(gate, poke, clock);
+    LedgerReconciler(Gate<NodePortLedger> gate, SimpleInboundEventSource<NodePortLedger> poke, InstantSource clock, OperatorAccess access,
+            LedgerJob.Tools tools) {
+        super(gate, poke, clock, access);
         this.pass = new Pass(clock);
         this.tools = tools;
     }
@@ -25,6 +28,10 @@ final class LedgerReconciler extends Woken<NodePortLedger> implements Reconciler
     @Override
     public UpdateControl<NodePortLedger> reconcile(NodePortLedger ledger, Context<NodePortLedger> context) {
         var name = ledger.getMetadata().getName();
-        return comeBack(pass.run(name, new LedgerJob(name, tools)));
+        try {
+            return comeBack(pass.run(name, new LedgerJob(name, tools)));
+        } catch (KubernetesClientException e) {
+            return comeBack(e);
+        }
     }
 }

@@ -34,7 +34,7 @@ final class Pass {
                 return null;
             }
             var plan = job.plan(seen);
-            if (plan.needsLive()) {
+            if (plan.needsLive() && !job.refused()) {
                 job.lookLive(seen);
                 continue;
             }

@@ -67,6 +67,7 @@ import org.jspecify.annotations.Nullable;
  * @param contest over the app's Service
  * @param problems what was refused ("service", "internal", "pod", "budget", "reservation"), with the API server's words
  * @param failed what the API server failed to write, likewise
+ * @param lacking what the operator itself lacks a permission for, likewise
  * @param budgetOfAnother a PodDisruptionBudget of the app's name is another owner's
  * @param terminating the API server makes nothing in the namespace, which is being deleted
  */
@@ -84,6 +85,7 @@ record Scene(
         Pods pods,
         @Nullable Map<String, String> problems,
         @Nullable Map<String, String> failed,
+        @Nullable Map<String, String> lacking,
         boolean budgetOfAnother,
         boolean terminating,
         @Nullable Fight contest) {
@@ -238,6 +240,9 @@ record Scene(
                 .forEach((what, words) -> list.add(new Problem(write(what, app, plan), new Failure.Rejected(words))));
         Objects.requireNonNullElse(failed, Map.<String, String>of())
                 .forEach((what, words) -> list.add(new Problem(write(what, app, plan), new Failure.Failed(words), now.plusSeconds(4))));
+        Objects.requireNonNullElse(lacking, Map.<String, String>of()).forEach((what, words) -> list.add(
+                new Problem(write(what, app, plan), new Failure.OfOperator(Failure.OfOperator.Cause.FORBIDDEN, words),
+                        now.plusSeconds(4))));
         if (budgetOfAnother) {
             list.add(new Problem(write("budget", app, plan), new Failure.AlreadyExists()));
         }
