@@ -38,13 +38,12 @@ public final class AppApplier {
     final OperatorAccess access;
     final InstantSource clock;
 
+    /** @param client asks once: how often a write is repeated is decided here (QuickRetry, WriteBackoff) */
     public AppApplier(KubernetesClient client, OperatorAccess access, Caches caches, Repairs repairs, AppWrites made, InstantSource clock) {
-        // How often a write is repeated is decided here (QuickRetry, WriteBackoff), and not by the client.
-        var once = OneTry.of(client, ApiClient.REQUEST_TIMEOUT);
-        this.writes = new Writes(once, caches);
+        this.writes = new Writes(client, caches);
         this.services = new ServiceWrites(writes, contests, alterations, clock);
-        this.holds = new HoldWrites(once, caches);
-        this.podWrites = new PodWrites(once, caches);
+        this.holds = new HoldWrites(client, caches);
+        this.podWrites = new PodWrites(client, caches);
         this.secondLook = new SecondLook(writes, holds, podWrites);
         this.access = access;
         this.caches = caches;

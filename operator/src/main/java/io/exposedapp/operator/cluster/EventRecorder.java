@@ -26,6 +26,7 @@ public final class EventRecorder {
 
     private final KubernetesClient client;
     private final OperatorAccess access;
+    private final PlannedWrites planned;
     private final String instance;
     private final InstantSource clock;
 
@@ -34,15 +35,20 @@ public final class EventRecorder {
      *
      * @param instance name of this process, as events show it
      */
-    public EventRecorder(KubernetesClient client, OperatorAccess access, String instance, InstantSource clock) {
+    public EventRecorder(KubernetesClient client, OperatorAccess access, PlannedWrites planned, String instance, InstantSource clock) {
         this.client = client;
         this.access = access;
+        this.planned = planned;
         this.instance = instance;
         this.clock = clock;
     }
 
     public void record(App app, List<EventDraft> drafts) {
         for (EventDraft draft : drafts) {
+            if (planned.only()) {
+                planned.add(PlannedWrite.event(app.ref()));
+                continue;
+            }
             try {
                 record(app, draft);
             } catch (KubernetesClientException e) {

@@ -6,6 +6,7 @@ import io.exposedapp.operator.cluster.AppApplier;
 import io.exposedapp.operator.cluster.EventRecorder;
 import io.exposedapp.operator.cluster.Gatherer;
 import io.exposedapp.operator.cluster.LiveReads;
+import io.exposedapp.operator.cluster.PlannedWrites;
 import io.exposedapp.operator.cluster.StatusWriter;
 import io.exposedapp.operator.cluster.StatusWriter.Written;
 import io.exposedapp.operator.plan.Action;
@@ -30,7 +31,7 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
 
     /** What passes over apps work with. */
     record Tools(Gatherer gatherer, LiveReads reads, AppApplier applier, StatusWriter statuses, EventRecorder events, Wiring wiring,
-            AppMemory memory, InstantSource clock) {
+            AppMemory memory, PlannedWrites planned, InstantSource clock) {
     }
 
     private final AppRef ref;
@@ -96,6 +97,14 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
         problems.addAll(applied.problems());
         // What a live look has proved is used once.
         liveUid = null;
+    }
+
+    @Override
+    public boolean planned(AppObserved seen, List<Action.OfApp> actions) {
+        if (tools.planned().only()) {
+            tools.planned().ofApp(seen.app(), actions);
+        }
+        return tools.planned().only();
     }
 
     @Override

@@ -2,7 +2,8 @@ package io.exposedapp.operator.controller;
 
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.operator.app.AppRef;
-import io.exposedapp.operator.cluster.OperatorAccess;
+import io.exposedapp.operator.cluster.ApiClient;
+import io.exposedapp.operator.cluster.PlannedWrites;
 import io.exposedapp.operator.status.FailedReport;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Reconciles apps. {@code comparableResourceVersions = false}, here and on the other two: with it on, JOSDK 5.3.2 drops a spec change that
  * lands just before a status write of ours. Without {@code triggerReconcilerOnAllEvents} JOSDK reconciles no app that is being deleted, and
@@ -27,9 +29,10 @@ final class AppReconciler extends Woken<ExposedApp> implements Reconciler<Expose
     private final Pass pass;
     private final AppJob.Tools tools;
 
-    AppReconciler(Gate<ExposedApp> gate, SimpleInboundEventSource<ExposedApp> poke, InstantSource clock, OperatorAccess access,
+    AppReconciler(Gate<ExposedApp> gate, SimpleInboundEventSource<ExposedApp> poke, InstantSource clock, ApiClient api,
+            PlannedWrites planned,
             AppJob.Tools tools) {
-        super(gate, poke, clock, access);
+        super(gate, poke, clock, api, planned);
         this.pass = new Pass(clock);
         this.tools = tools;
     }
@@ -37,16 +40,20 @@ final class AppReconciler extends Woken<ExposedApp> implements Reconciler<Expose
     @Override
     public UpdateControl<ExposedApp> reconcile(ExposedApp app, Context<ExposedApp> context) {
         var ref = AppRef.of(app);
+        return run(app, () -> pass(ref));
+    }
+
+    private @Nullable Instant pass(AppRef ref) {
         try {
-            return comeBack(pass.run(ref, new AppJob(ref, tools)));
+            return pass.run(ref, new AppJob(ref, tools));
         } catch (KubernetesClientException e) {
-            return comeBack(e);
+            throw e;
         } catch (RuntimeException | StackOverflowError e) {
             if (Thread.currentThread().isInterrupted()) {
                 // The operator is being stopped: whatever was cut off says nothing of the app.
                 throw e;
             }
-            return comeBack(failed(ref, e));
+            return failed(ref, e);
         }
     }
 

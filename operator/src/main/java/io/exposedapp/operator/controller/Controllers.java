@@ -10,6 +10,7 @@ import io.exposedapp.operator.cluster.EventRecorder;
 import io.exposedapp.operator.cluster.Gatherer;
 import io.exposedapp.operator.cluster.HoldApplier;
 import io.exposedapp.operator.cluster.LiveReads;
+import io.exposedapp.operator.cluster.PlannedWrites;
 import io.exposedapp.operator.cluster.Repairs;
 import io.exposedapp.operator.cluster.StatusWriter;
 import io.exposedapp.operator.cluster.Watches;
@@ -52,12 +53,13 @@ public final class Controllers implements AutoCloseable {
      * Registers the controllers with the operator, which is not started yet.
      *
      * @param probe asks the API server for its range
+     * @param planned takes note of writes where none may be sent
      * @param instance name of this process, as events show it
      * @param rollouts is told how long each took that has ended well
      */
     public static Controllers register(Operator operator, ApiClient api, Caches caches,
-            Supplier<LearntRange> probe, String instance, InstantSource clock, Consumer<Duration> rollouts) {
-        var client = api.client();
+            PlannedWrites planned, Supplier<LearntRange> probe, String instance, InstantSource clock, Consumer<Duration> rollouts) {
+        var client = api.once();
         var access = api.access();
         var controllers = new Controllers(caches);
         var pokes = new Pokes();
@@ -68,19 +70,20 @@ public final class Controllers implements AutoCloseable {
         caches.listen(wiring);
         var gatherer = new Gatherer(caches, clock);
         var reads = new LiveReads(client, caches, clock);
-        var statuses = new StatusWriter(client, caches, clock);
+        var statuses = new StatusWriter(client, caches, planned, clock);
         var synced = new CountDownLatch(COUNT);
         var apps = new AppJob.Tools(gatherer, reads, new AppApplier(client, access, caches, controllers.repairs, controllers.writes, clock),
                 statuses,
-                new EventRecorder(client, access, instance, clock),
-                wiring, memory, clock);
-        register(operator, new AppReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.apps, clock, access, apps), Watches.apps(caches));
-        register(operator, new EntryReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.entries, clock, access,
-                new EntryJob.Tools(gatherer, reads, new EntryApplier(client, access, caches, controllers.repairs))),
+                new EventRecorder(client, access, planned, instance, clock),
+                wiring, memory, planned, clock);
+        register(operator, new AppReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.apps, clock, api, planned, apps),
+                Watches.apps(caches));
+        register(operator, new EntryReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.entries, clock, api, planned,
+                new EntryJob.Tools(gatherer, reads, new EntryApplier(client, access, caches, controllers.repairs), planned)),
                 Watches.entries(caches));
-        register(operator, new LedgerReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.ledgers, clock, access,
+        register(operator, new LedgerReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.ledgers, clock, api, planned,
                 new LedgerJob.Tools(caches, gatherer, reads, new HoldApplier(client, access, caches, controllers.repairs), probe,
-                        statuses)),
+                        statuses, planned)),
                 Watches.ledgers(caches));
         return controllers;
     }

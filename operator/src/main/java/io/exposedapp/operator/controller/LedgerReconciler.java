@@ -1,8 +1,8 @@
 package io.exposedapp.operator.controller;
 
 import io.exposedapp.api.v1.NodePortLedger;
-import io.exposedapp.operator.cluster.OperatorAccess;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.exposedapp.operator.cluster.ApiClient;
+import io.exposedapp.operator.cluster.PlannedWrites;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -18,9 +18,10 @@ final class LedgerReconciler extends Woken<NodePortLedger> implements Reconciler
     private final Pass pass;
     private final LedgerJob.Tools tools;
 
-    LedgerReconciler(Gate<NodePortLedger> gate, SimpleInboundEventSource<NodePortLedger> poke, InstantSource clock, OperatorAccess access,
+    LedgerReconciler(Gate<NodePortLedger> gate, SimpleInboundEventSource<NodePortLedger> poke, InstantSource clock, ApiClient api,
+            PlannedWrites planned,
             LedgerJob.Tools tools) {
-        super(gate, poke, clock, access);
+        super(gate, poke, clock, api, planned);
         this.pass = new Pass(clock);
         this.tools = tools;
     }
@@ -28,10 +29,6 @@ final class LedgerReconciler extends Woken<NodePortLedger> implements Reconciler
     @Override
     public UpdateControl<NodePortLedger> reconcile(NodePortLedger ledger, Context<NodePortLedger> context) {
         var name = ledger.getMetadata().getName();
-        try {
-            return comeBack(pass.run(name, new LedgerJob(name, tools)));
-        } catch (KubernetesClientException e) {
-            return comeBack(e);
-        }
+        return run(ledger, () -> pass.run(name, new LedgerJob(name, tools)));
     }
 }

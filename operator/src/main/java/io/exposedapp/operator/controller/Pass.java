@@ -38,7 +38,7 @@ final class Pass {
                 job.lookLive(seen);
                 continue;
             }
-            if (plan.actions().isEmpty() || job.refused()) {
+            if (plan.actions().isEmpty() || job.refused() || job.planned(seen, plan.actions())) {
                 return earlier(plan.lookAgain(), job.report(seen));
             }
             job.apply(seen, plan.actions());

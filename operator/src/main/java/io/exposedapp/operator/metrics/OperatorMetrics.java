@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -67,6 +68,17 @@ public final class OperatorMetrics implements AutoCloseable {
         count("exposedapp_missing_permissions", "Permissions of its roles that the operator was refused and lacks; must be 0.",
                 permissions);
         count("exposedapp_missing_crds", "CustomResourceDefinitions of the operator's that the API server does not have; must be 0.", crds);
+    }
+
+    /**
+     * What did not go out at once.
+     *
+     * @param delayed writes that waited for their turn
+     * @param planned writes that were not sent, since writes are disabled
+     */
+    public void writes(LongSupplier delayed, LongSupplier planned) {
+        total("exposedapp_delayed_writes_total", "Writes that waited, as API_WRITES_PER_SECOND bounds them.", delayed);
+        total("exposedapp_planned_writes_total", "Different writes that were planned and not sent; 0 unless WRITES is Disabled.", planned);
     }
 
     /** What the API server was asked, since the start of the process. */
@@ -131,6 +143,11 @@ public final class OperatorMetrics implements AutoCloseable {
     private void byKind(String name, String help, Supplier<SortedMap<String, Long>> counts) {
         CounterWithCallback.builder().name(name).help(help).labelNames("kind")
                 .callback(to -> counts.get().forEach((kind, count) -> to.call((double) count, kind)))
+                .register(registry.getPrometheusRegistry());
+    }
+
+    private void total(String name, String help, LongSupplier now) {
+        CounterWithCallback.builder().name(name).help(help).callback(to -> to.call((double) now.getAsLong()))
                 .register(registry.getPrometheusRegistry());
     }
 
