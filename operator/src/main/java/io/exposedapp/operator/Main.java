@@ -1,6 +1,7 @@
 package io.exposedapp.operator;
 
 import io.exposedapp.operator.cluster.ApiClient;
+import io.exposedapp.operator.cluster.WritePolicy;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -37,7 +38,7 @@ public final class Main {
 
     private static void run(Settings settings) {
         var version = Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "development");
-        var api = client(version);
+        var api = client(version, settings.writes());
         var program = Program.start(settings, version, api, Clock.systemUTC(), () -> Runtime.getRuntime().halt(HALTED),
                 () -> check(api.client(), settings.namespace()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -55,9 +56,9 @@ public final class Main {
         }
     }
 
-    private static ApiClient client(String version) {
+    private static ApiClient client(String version, WritePolicy writes) {
         try {
-            return ApiClient.of(Config.autoConfigure(null), version, http -> {
+            return ApiClient.of(Config.autoConfigure(null), version, writes, http -> {
             });
         } catch (RuntimeException e) {
             throw new CannotStart(List.of("no way to an API server was found (" + e.getMessage()

@@ -3,6 +3,7 @@ package io.exposedapp.operator;
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortReservation;
+import io.exposedapp.operator.cluster.AccessReview;
 import io.exposedapp.operator.cluster.ApiFailures;
 import io.exposedapp.operator.cluster.CrdCheck;
 import io.exposedapp.operator.cluster.PermissionCheck;
@@ -11,7 +12,6 @@ import io.exposedapp.operator.cluster.ServerCheck;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReview;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -85,7 +85,7 @@ public final class Preflight {
 
     private Stream<String> permissions() {
         var required = List.copyOf(PermissionCheck.required(packed(Preflight.class, "rbac-operator.yaml"), namespace));
-        var allowed = concurrently(required.stream().<Callable<Boolean>>map(p -> () -> isAllowed(p)).toList());
+        var allowed = concurrently(required.stream().<Callable<Boolean>>map(p -> () -> AccessReview.allows(client, p)).toList());
         var denied = new TreeSet<Permission>();
         for (int i = 0; i < required.size(); i++) {
             if (!allowed.get(i)) {
@@ -93,25 +93,6 @@ public final class Preflight {
             }
         }
         return denied.isEmpty() ? Stream.of() : PermissionCheck.problems(user(), denied).stream();
-    }
-
-    private boolean isAllowed(Permission permission) {
-        var target = permission.target();
-        // @formatter:off
-        var review = new SelfSubjectAccessReviewBuilder()
-                .withNewSpec()
-                    .withNewResourceAttributes()
-                        .withGroup(target.group())
-                        .withResource(target.resource())
-                        .withSubresource(target.subresource())
-                        .withNamespace(target.namespace())
-                        .withName(target.name())
-                        .withVerb(permission.verb())
-                    .endResourceAttributes()
-                .endSpec()
-                .build();
-        // @formatter:on
-        return Boolean.TRUE.equals(client.resource(review).create().getStatus().getAllowed());
     }
 
     /** The objects of a file that is packed beside a class. */

@@ -7,6 +7,7 @@ import io.exposedapp.operator.cluster.Caches;
 import io.exposedapp.operator.cluster.ElectionPulse;
 import io.exposedapp.operator.cluster.FirstLedger;
 import io.exposedapp.operator.cluster.Leadership;
+import io.exposedapp.operator.cluster.PlannedWrites;
 import io.exposedapp.operator.cluster.RangeProbe;
 import io.exposedapp.operator.cluster.RestoreGuard;
 import io.exposedapp.operator.cluster.Watches;
@@ -88,9 +89,10 @@ public final class Program implements AutoCloseable {
             checks.run();
             ready.put(STARTED, () -> Optional.of("the caches are being filled"));
             metrics.clockOffset(() -> api.clock().ahead(clock.instant()));
-            var program = start(settings, api.client(), api.clock().correcting(clock), halt, metrics, endpoints);
+            metrics.missing(api.access()::missingPermissions, api.access()::missingCrds);
+            var program = start(settings, api, api.clock().correcting(clock), halt, metrics, endpoints);
             live.put("watches", program::watchesRun);
-            if (settings.leaderElection()) {
+            if (elects(settings)) {
                 live.put("election", new ElectionPulse(api.requests(), clock)::problem);
             }
             ready.putAll(Map.of("watches", program::watchesRun, "controllers", program::controllersRun));
@@ -104,16 +106,19 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    private static Program start(Settings settings, KubernetesClient client, InstantSource clock, Runnable halt, OperatorMetrics metrics,
+    private static Program start(Settings settings, ApiClient api, InstantSource clock, Runnable halt, OperatorMetrics metrics,
             HttpEndpoints endpoints) {
-        var leadership = settings.leaderElection() ? new Leadership(settings.namespace(), settings.identity(), halt) : null;
-        BooleanSupplier leads = () -> leadership == null || leadership.leads();
+        var client = api.client();
+        var leadership = elects(settings) ? new Leadership(settings.namespace(), settings.identity(), halt) : null;
+        var writes = settings.writes().enabled();
+        BooleanSupplier leads = () -> writes && (leadership == null || leadership.leads());
         var caches = new Caches(settings.namespace(), clock, leads);
         var operator = operator(settings, client, metrics, leadership, halt);
-        Supplier<LearntRange> probe = () -> RangeProbe.ask(client, settings.namespace());
-        var controllers = Controllers.register(operator, client, caches, probe, settings.identity(), settings.workerThreads(), clock,
+        var planned = new PlannedWrites(settings.writes(), settings.namespace());
+        Supplier<LearntRange> probe = () -> writes ? RangeProbe.ask(client, settings.namespace()) : FirstLedger.reportedRange(client);
+        var controllers = Controllers.register(operator, api, caches, planned, probe, settings.identity(), settings.workerThreads(), clock,
                 metrics.registerRollouts());
-        FirstLedger.make(client);
+        FirstLedger.make(client, planned);
         if (FirstLedger.needsRange(client)) {
             caches.learn(probe.get());
         }
@@ -122,7 +127,9 @@ public final class Program implements AutoCloseable {
         metrics.repairs(controllers::repairs);
         metrics.objectFailures(caches.failures()::counts);
         metrics.heldBackWrites(controllers::heldBack);
+        metrics.writes(api::delayedWrites, planned::count);
         operator.start();
+        planned.expect(caches);
         // Not before the caches are filled: "no numbers" would be a lie that alerts believe.
         var cluster = metrics.cluster(leads);
         cluster.ledgers(caches::ledgerCounts);
@@ -132,6 +139,10 @@ public final class Program implements AutoCloseable {
         cluster.waitingPorts(controllers::waitingPorts);
         return new Program(client, operator, controllers, watches, RestoreGuard.start(client, caches, halt), metrics, endpoints,
                 leadership);
+    }
+
+    private static boolean elects(Settings settings) {
+        return settings.leaderElection() && settings.writes().enabled();
     }
 
     private Optional<String> watchesRun() {

@@ -1,5 +1,6 @@
 package io.exposedapp.operator;
 
+import io.exposedapp.operator.cluster.WritePolicy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public record Settings(
         int httpPort,
         Level logLevel,
         int workerThreads,
+        WritePolicy writes,
         Lease lease) {
 
     /** Timing of the leader election; a standby takes over at the latest {@code duration + retryPeriod} after its leader went silent. */
@@ -49,6 +51,7 @@ public record Settings(
                 reader.number(Setting.HTTP_PORT, 0, 65535),
                 reader.level(Setting.LOG_LEVEL),
                 reader.number(Setting.WORKER_THREADS, 1, 64),
+                new WritePolicy(reader.writes(), reader.number(Setting.API_WRITES_PER_SECOND, 1, 100_000)),
                 reader.lease());
         if (!reader.problems.isEmpty()) {
             throw new CannotStart(reader.problems);
@@ -88,6 +91,14 @@ public record Settings(
             return read(setting, setting.fallback(), text -> switch (text) {
                 case "true" -> true;
                 case "false" -> false;
+                default -> null;
+            });
+        }
+
+        boolean writes() {
+            return read(Setting.WRITES, Setting.WRITES.fallback(), text -> switch (text) {
+                case "Enabled" -> true;
+                case "Disabled" -> false;
                 default -> null;
             });
         }

@@ -3,7 +3,9 @@ package io.exposedapp.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.exposedapp.operator.cluster.WritePolicy;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,8 @@ class SettingsTest {
         // Then
         assertThat(settings).usingRecursiveComparison().ignoringFields("identity")
                 .isEqualTo(new Settings(true, "exposedapp-system", "", 8080,
-                        Level.INFO, 16, new Settings.Lease(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(2))));
+                        Level.INFO, 16, new WritePolicy(true, 500),
+                        new Settings.Lease(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(2))));
         assertThat(settings.identity()).matches("box_[0-9a-f]{8}");
     }
 
@@ -31,17 +34,17 @@ class SettingsTest {
     @DisplayName("Every variable is heard")
     void readsEveryVariable() {
         // Given
-        var environment = Map.of("LEADER_ELECTION", "false", "POD_NAMESPACE", "apps", "POD_NAME", "operator-0", "HTTP_PORT", "0",
-                "LOG_LEVEL",
-                "debug", "WORKER_THREADS", "64", "LEASE_DURATION_SECONDS", "5", "LEASE_RENEW_DEADLINE_SECONDS", "3",
-                "LEASE_RETRY_PERIOD_SECONDS", "1");
+        var environment = new HashMap<>(Map.of("LEADER_ELECTION", "false", "POD_NAMESPACE", "apps", "POD_NAME", "operator-0", "HTTP_PORT",
+                "0", "LOG_LEVEL", "debug", "WORKER_THREADS", "64", "LEASE_DURATION_SECONDS", "5", "LEASE_RENEW_DEADLINE_SECONDS", "3",
+                "LEASE_RETRY_PERIOD_SECONDS", "1"));
+        environment.putAll(Map.of("WRITES", "Disabled", "API_WRITES_PER_SECOND", "20"));
 
         // When
         var settings = Settings.from(environment);
 
         // Then
         assertThat(environment).hasSize(Setting.values().length);
-        assertThat(settings).isEqualTo(new Settings(false, "apps", "operator-0", 0, Level.DEBUG, 64,
+        assertThat(settings).isEqualTo(new Settings(false, "apps", "operator-0", 0, Level.DEBUG, 64, new WritePolicy(false, 20),
                 new Settings.Lease(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(1))));
     }
 

@@ -13,8 +13,12 @@ import java.util.function.Consumer;
  *
  * @param requests what the client has asked so far
  * @param clock the API server's, as its answers tell it
+ * @param access what the operator may do, and what a failed request means
+ * @param pace of its writes
  */
-public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClock clock) implements AutoCloseable {
+public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClock clock, OperatorAccess access, WritePace pace)
+        implements
+            AutoCloseable {
 
     /** Longer than most webhooks may take. */
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
@@ -23,9 +27,10 @@ public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClo
      * Makes a client.
      *
      * @param config where, and as whom
+     * @param writes whether it may write, and how much
      * @param http what is to be added to the HTTP client; tests count and cut requests there
      */
-    public static ApiClient of(Config config, String version, Consumer<HttpClient.Builder> http) {
+    public static ApiClient of(Config config, String version, WritePolicy writes, Consumer<HttpClient.Builder> http) {
         // The API server takes the field manager of a plain write from here; by it we know again which labels of a Service are ours.
         config.setUserAgent(Names.OPERATOR + "/" + version);
         // An informer must not hold up a stop; a request that hangs must not hold a worker.
@@ -34,17 +39,40 @@ public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClo
         config.setRequestRetryBackoffLimit(5);
         var requests = new ApiRequests();
         var clock = new ServerClock();
+        var refused = new RefusedRequests();
+        var pace = WritePace.start(writes.perSecond());
         var client = new KubernetesClientBuilder().withConfig(config).withHttpClientBuilderConsumer(builder -> {
             builder.addOrReplaceInterceptor("requests", requests);
             builder.addOrReplaceInterceptor("clock", clock);
             builder.addOrReplaceInterceptor("pages", new ListPages());
+            builder.addOrReplaceInterceptor("refused", refused);
+            if (writes.enabled()) {
+                builder.addOrReplaceInterceptor("pace", pace);
+            } else {
+                builder.addOrReplaceInterceptor("ban", new WriteBan());
+            }
             http.accept(builder);
         }).build();
-        return new ApiClient(client, requests, clock);
+        return new ApiClient(client, requests, clock, OperatorAccess.start(client, refused), pace);
+    }
+
+    /**
+     * For passes, which come back by themselves: it asks once, since the client's own tries would hold a worker for seconds, or for as long as a
+     * Retry-After says. Shares the connections.
+     */
+    public KubernetesClient once() {
+        return OneTry.of(client, REQUEST_TIMEOUT);
+    }
+
+    /** Writes that had to wait for their turn, since the start. */
+    public long delayedWrites() {
+        return pace.delayed();
     }
 
     @Override
     public void close() {
+        pace.close();
+        access.close();
         client.close();
     }
 }

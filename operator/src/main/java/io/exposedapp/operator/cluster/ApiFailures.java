@@ -1,7 +1,9 @@
 package io.exposedapp.operator.cluster;
 
+import io.exposedapp.api.v1.Api;
 import io.exposedapp.operator.ledger.Range;
 import io.exposedapp.operator.plan.Failure;
+import io.exposedapp.operator.plan.Failure.OfOperator.Cause;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -13,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the API server's refusals apart, by code, reason and causes. The answers it was written for are kept, as a Kubernetes 1.36 gave them,
@@ -46,7 +49,9 @@ public final class ApiFailures {
         int code = e.getCode();
         return switch (code) {
             case 409 -> "AlreadyExists".equals(reason(e)) ? new Failure.AlreadyExists() : new Failure.Conflict();
-            case 404 -> new Failure.Gone();
+            case 404 -> notServed(e) ? crdMissing(e) : new Failure.Gone();
+            // A create, while the CRD is being deleted with all its objects.
+            case 405 -> isOwnKind(e) ? crdMissing(e) : new Failure.Rejected(words(e));
             case 422 -> invalid(e);
             case 403 -> causes(e).stream().anyMatch(c -> "NamespaceTerminating".equals(c.getReason()))
                     ? new Failure.NamespaceTerminating()
@@ -63,8 +68,31 @@ public final class ApiFailures {
      */
     private static Failure failed(KubernetesClientException e) {
         var status = e.getStatus();
-        var answered = e.getCode() >= 500 && status != null && !status.getAdditionalProperties().containsKey(MADE_BY_CLIENT);
-        return (answered && !aboutEtcd(status)) || timedOut(e) ? new Failure.Failed(words(e)) : new Failure.Unavailable(words(e));
+        return (e.getCode() >= 500 && status != null && answered(status) && !aboutEtcd(status)) || timedOut(e)
+                ? new Failure.Failed(words(e))
+                : new Failure.Unavailable(words(e));
+    }
+
+    /** By the API server itself, and for a resource that it knows: of any other path it says 404 as a plain web server does. */
+    private static boolean answered(@Nullable Status status) {
+        return status != null && !status.getAdditionalProperties().containsKey(MADE_BY_CLIENT);
+    }
+
+    /** The path is none of the API server's. Which one it was, the exception says of a collection alone. */
+    private static boolean notServed(KubernetesClientException e) {
+        return e.getStatus() != null && !answered(e.getStatus()) && (e.getGroup() == null || isOwnKind(e));
+    }
+
+    private static boolean isOwnKind(KubernetesClientException e) {
+        return Api.GROUP.equals(e.getGroup());
+    }
+
+    private static Failure crdMissing(KubernetesClientException e) {
+        var what = e.getResourcePlural() == null
+                ? "a CustomResourceDefinition of " + Api.GROUP
+                : "CustomResourceDefinition " + e.getResourcePlural() + "." + Api.GROUP;
+        return new Failure.OfOperator(Cause.CRD_MISSING,
+                what + " is missing; the cluster's administrator must apply it again (" + CrdCheck.COMMAND + ")");
     }
 
     private static boolean aboutEtcd(Status status) {

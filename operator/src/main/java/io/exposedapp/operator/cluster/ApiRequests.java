@@ -1,5 +1,6 @@
 package io.exposedapp.operator.cluster;
 
+import io.exposedapp.operator.cluster.PermissionCheck.Target;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ public final class ApiRequests implements Interceptor {
 
     /** The part after the API's version; a server may be reached under a path of its own, so it need not begin with it. */
     private static final Pattern RESOURCE = Pattern
-            .compile("/(?:api|apis/[^/]+)/v[^/]+/(?:namespaces/[^/]+/)?([a-z]+)(?:/([^/]+)(?:/([a-z]+))?)?$");
+            .compile("/(?:api|apis/([^/]+))/v[^/]+/(?:namespaces/([^/]+)/)?([a-z]+)(?:/([^/]+)(?:/([a-z]+))?)?$");
 
     /**
      * One kind of request and answer.
@@ -72,9 +74,21 @@ public final class ApiRequests implements Interceptor {
     static Asked asked(String method, URI uri, String code) {
         var path = RESOURCE.matcher(uri.getPath());
         var found = path.find();
-        var named = found && path.group(2) != null;
-        var resource = found ? path.group(1) + (path.group(3) == null ? "" : "/" + path.group(3)) : "";
+        var named = found && path.group(4) != null;
+        var resource = found ? path.group(3) + (path.group(5) == null ? "" : "/" + path.group(5)) : "";
         return new Asked(verb(method, found, named, Objects.requireNonNullElse(uri.getQuery(), "")), resource, code);
+    }
+
+    /** What is asked for; of no resource where the path is that of none. */
+    static Target target(URI uri) {
+        var path = RESOURCE.matcher(uri.getPath());
+        return path.find()
+                ? new Target(part(path, 1), part(path, 3), part(path, 5), part(path, 2), part(path, 4))
+                : new Target("", "", "", "", "");
+    }
+
+    private static String part(Matcher path, int group) {
+        return Objects.requireNonNullElse(path.group(group), "");
     }
 
     private static String verb(String method, boolean resource, boolean named, String query) {

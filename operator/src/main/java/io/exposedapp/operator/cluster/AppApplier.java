@@ -2,10 +2,16 @@ package io.exposedapp.operator.cluster;
 
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.plan.Action;
+import io.exposedapp.operator.plan.Action.Section;
+import io.exposedapp.operator.plan.Failure;
 import io.exposedapp.operator.plan.Learnt;
+import io.exposedapp.operator.plan.Problem;
 import io.exposedapp.operator.plan.Proof;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,17 +37,19 @@ public final class AppApplier {
     final Alterations alterations = new Alterations();
     final WriteBackoff backoff = new WriteBackoff();
     final WriteRepeats repeats;
+    final OperatorAccess access;
     final InstantSource clock;
 
-    public AppApplier(KubernetesClient client, Caches caches, Repairs repairs, AppWrites made, WriteRepeats repeats, InstantSource clock) {
-        // How often a write is repeated is decided here (QuickRetry, WriteBackoff), and not by the client.
-        var once = OneTry.of(client, ApiClient.REQUEST_TIMEOUT);
-        this.client = once;
-        this.writes = new Writes(once, caches);
+    /** @param client asks once: how often a write is repeated is decided here (QuickRetry, WriteBackoff) */
+    public AppApplier(KubernetesClient client, OperatorAccess access, Caches caches, Repairs repairs, AppWrites made, WriteRepeats repeats,
+            InstantSource clock) {
+        this.client = client;
+        this.writes = new Writes(client, caches);
         this.services = new ServiceWrites(writes, contests, alterations, clock);
-        this.holds = new HoldWrites(once, caches);
-        this.podWrites = new PodWrites(once, caches);
+        this.holds = new HoldWrites(client, caches);
+        this.podWrites = new PodWrites(client, caches);
         this.secondLook = new SecondLook(writes, holds, podWrites);
+        this.access = access;
         this.caches = caches;
         this.repairs = repairs;
         this.made = made;
@@ -56,6 +64,20 @@ public final class AppApplier {
         return new Learnt(Map.of(), rejections.of(app.ref(), now), Set.of(), contests.of(app.ref(), now),
                 rejections.outOfRange(app.ref(), now),
                 alterations.of(app.ref()), Proof.NONE);
+    }
+
+    /**
+     * The first write of each section, as a problem: the operator may not make the look that has to come before any of them.
+     *
+     * @param actions that the plan would ask for
+     * @return nothing, where the exception is about something else
+     */
+    public List<Problem> unlooked(App app, List<Action.OfApp> actions, KubernetesClientException e) {
+        var first = new EnumMap<Section, Action.OfApp>(Section.class);
+        actions.forEach(action -> first.putIfAbsent(action.section(app), action));
+        return access.classify(e) instanceof Failure.OfOperator lacking
+                ? first.values().stream().map(action -> backoff.failed(app, action, lacking, clock.instant())).toList()
+                : List.of();
     }
 
     /**

@@ -1,8 +1,6 @@
 package io.exposedapp.operator.cluster;
 
 import io.exposedapp.operator.app.App;
-import io.exposedapp.operator.ledger.Entry;
-import io.exposedapp.operator.ledger.Hold;
 import io.exposedapp.operator.ledger.LearntRange;
 import io.exposedapp.operator.ledger.Range;
 import io.exposedapp.operator.plan.Action;
@@ -16,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One plan on its way to the API server. */
@@ -26,6 +25,7 @@ final class AppRun {
     private final PodTemplates templates;
     private final LiveSpec live;
     private final Learning learning;
+    private final AppSending sending;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Action.OfApp> done = new ArrayList<>();
     private final Set<Section> ended = EnumSet.noneOf(Section.class);
@@ -37,6 +37,7 @@ final class AppRun {
         this.templates = templates;
         this.live = live;
         this.learning = new Learning(learnt);
+        this.sending = new AppSending(parts, app, learning, templates);
     }
 
     /** Whether a failure before, or the time that has passed, rules this write out. */
@@ -87,49 +88,16 @@ final class AppRun {
 
     private void perform(Action.OfApp action) {
         try {
-            if (sent(action)) {
-                succeeded(action);
+            switch (sending.send(action)) {
+                case MADE -> succeeded(action);
+                case NO_ROOM -> ended.add(action.section(app));
+                case HELD_BACK -> {
+                    // The next round plans with what was seen meanwhile.
+                }
             }
         } catch (KubernetesClientException e) {
             failed(action, e);
         }
-    }
-
-    /** False where, looked at once more, the write is not to be made. */
-    private boolean sent(Action.OfApp action) {
-        switch (action) {
-            case Action.CreateEntry create -> {
-                var claimed = parts.quotas.claim(create.entry(), learning.rejected(),
-                        () -> QuickRetry.of(() -> parts.writes.create(create)));
-                if (claimed.isEmpty()) {
-                    ended.add(action.section(app));
-                    return false;
-                }
-                learning.claimed(claimed.get());
-            }
-            case Action.AmendEntry(Entry before, Entry entry) -> QuickRetry.run(() -> parts.writes.patch(before, entry));
-            case Action.RewriteEntry(Entry entry) -> QuickRetry.run(() -> parts.writes.patch(entry, entry));
-            case Action.DiscardClaim(Entry entry) -> {
-                learning.discarded(entry);
-                // Another operator may have put it on the Service, which caches need not show yet: then it is to rest.
-                if (parts.writes.reachedService(app, entry)) {
-                    return false;
-                }
-                QuickRetry.run(() -> parts.writes.delete(entry));
-            }
-            case Action.OfService write -> {
-                if (!QuickRetry.of(() -> parts.services.perform(app, write))) {
-                    return false;
-                }
-                if (write.section(app) == Section.PORTS && !(write instanceof Action.DeleteService)) {
-                    parts.rejections.clear(app.ref());
-                    learning.served();
-                }
-            }
-            case Action.RemoveHold(Hold hold) -> QuickRetry.run(() -> parts.holds.remove(hold));
-            case Action.Pods(Move move) -> QuickRetry.run(() -> parts.podWrites.perform(app, move, templates));
-        }
-        return true;
     }
 
     private void tried(SideBySide.Tried<Action.OfApp> pod) {
@@ -162,7 +130,7 @@ final class AppRun {
     }
 
     private void learn(Action.OfApp action, KubernetesClientException e) {
-        var failure = ApiFailures.classify(e);
+        var failure = parts.access.classify(e);
         switch (failure) {
             case Failure.Unavailable _ -> throw e;
             case Failure.NamespaceTerminating ending -> {
@@ -173,13 +141,14 @@ final class AppRun {
             case Failure.Failed failed -> {
                 problems.add(parts.backoff.failed(app, action, failed, parts.clock.instant()));
                 // It may have been made all the same.
-                parts.secondLook.at(app, action);
+                lookAt(action);
             }
+            case Failure.OfOperator lacking -> problems.add(parts.backoff.failed(app, action, lacking, parts.clock.instant()));
             case Failure.AlreadyExists exists when action instanceof Action.Pods(Move.CreateBudget _) ->
                 // A pod takes another name; a budget has only this one.
-                parts.secondLook.at(app, action).ifPresent(name -> problems.add(new Problem(action, exists)));
+                lookAt(action).ifPresent(name -> problems.add(new Problem(action, exists)));
             case Failure.Conflict _,Failure.AlreadyExists _,Failure.Gone _ ->
-                parts.secondLook.at(app, action).ifPresent(learning::occupied);
+                lookAt(action).ifPresent(learning::occupied);
             case Failure.NumberOutOfRange(int number, Range range) -> {
                 learning.outOfRange(number, range, parts.rejections.rejected(app.ref(), number, range, parts.clock.instant()));
                 parts.caches.learn(new LearntRange.Known(range));
@@ -192,6 +161,18 @@ final class AppRun {
                     learning.rejected(number, parts.rejections.rejected(app.ref(), number, null, parts.clock.instant()));
                 }
             }
+        }
+    }
+
+    private Optional<String> lookAt(Action.OfApp action) {
+        try {
+            return parts.secondLook.at(app, action);
+        } catch (KubernetesClientException e) {
+            if (parts.access.classify(e) instanceof Failure.OfOperator lacking) {
+                problems.add(parts.backoff.failed(app, action, lacking, parts.clock.instant()));
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CrdCheck {
 
-    private static final String REMEDY = "run: kubectl apply --server-side -k crds/manifests";
+    static final String COMMAND = "kubectl apply --server-side -k crds/manifests";
+    private static final String REMEDY = "run: " + COMMAND;
 
     /** As many missing fields as fit a line. */
     private static final int SHOWN = 3;

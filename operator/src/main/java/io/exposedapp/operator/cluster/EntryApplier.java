@@ -18,9 +18,9 @@ public final class EntryApplier {
     private final Writes writes;
     private final HoldApplier holds;
 
-    public EntryApplier(KubernetesClient client, Caches caches, Repairs repairs) {
+    public EntryApplier(KubernetesClient client, OperatorAccess access, Caches caches, Repairs repairs) {
         this.writes = new Writes(client, caches);
-        this.holds = new HoldApplier(client, caches, repairs);
+        this.holds = new HoldApplier(client, access, caches, repairs);
     }
 
     /** Makes the write; when a race was lost, the caches then have what won it. False where the API server will not have the hold made or removed. */

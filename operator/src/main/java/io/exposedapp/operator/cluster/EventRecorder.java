@@ -25,6 +25,8 @@ public final class EventRecorder {
             .withZone(ZoneOffset.UTC);
 
     private final KubernetesClient client;
+    private final OperatorAccess access;
+    private final PlannedWrites planned;
     private final String instance;
     private final InstantSource clock;
 
@@ -33,19 +35,26 @@ public final class EventRecorder {
      *
      * @param instance name of this process, as events show it
      */
-    public EventRecorder(KubernetesClient client, String instance, InstantSource clock) {
+    public EventRecorder(KubernetesClient client, OperatorAccess access, PlannedWrites planned, String instance, InstantSource clock) {
         this.client = client;
+        this.access = access;
+        this.planned = planned;
         this.instance = instance;
         this.clock = clock;
     }
 
     public void record(App app, List<EventDraft> drafts) {
         for (EventDraft draft : drafts) {
+            if (planned.only()) {
+                planned.add(PlannedWrite.event(app.ref()));
+                continue;
+            }
             try {
                 record(app, draft);
             } catch (KubernetesClientException e) {
-                // In a namespace that is being deleted nobody misses it.
-                if (!(ApiFailures.classify(e) instanceof Failure.NamespaceTerminating)) {
+                var failure = access.classify(e);
+                // In a namespace that is being deleted nobody misses it; what the operator lacks is logged once, and not for each event.
+                if (!(failure instanceof Failure.NamespaceTerminating || failure instanceof Failure.OfOperator)) {
                     LOGGER.atWarn().addKeyValue("app", app.ref()).addKeyValue("reason", draft.reason()).setCause(e).log("event is lost");
                 }
             }

@@ -4,6 +4,8 @@ import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortLedgerSpec;
 import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.operator.app.Names;
+import io.exposedapp.operator.ledger.LearntRange;
+import io.exposedapp.operator.ledger.Range;
 import io.exposedapp.operator.plan.Failure;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -22,15 +24,31 @@ public final class FirstLedger {
     private FirstLedger() {
     }
 
+    /**
+     * The API server's range as the ledger that counts last reported it: for a process that must not write, and so cannot ask.
+     */
+    public static LearntRange reportedRange(KubernetesClient client) {
+        var ledger = client.resources(NodePortLedger.class).withName(Names.DEFAULT_LEDGER).get();
+        var status = ledger == null ? null : ledger.getStatus();
+        return status == null || status.range() == null
+                ? new LearntRange.Unknown("the API server is not asked for its range of node ports, since writes are disabled")
+                : new LearntRange.Known(Range.parse(status.range()));
+    }
+
     /** The ledger that counts leaves its range to the API server, which has to be asked before the first grant. */
     public static boolean needsRange(KubernetesClient client) {
         var ledger = client.resources(NodePortLedger.class).withName(Names.DEFAULT_LEDGER).get();
         return ledger != null && (ledger.getSpec() == null || ledger.getSpec().range() == null);
     }
 
-    public static void make(KubernetesClient client) {
+    /** Where nothing may be written, it is only planned. */
+    public static void make(KubernetesClient client, PlannedWrites planned) {
         if (!client.resources(NodePortLedger.class).list().getItems().isEmpty()
                 || !client.resources(NodePortReservation.class).list().getItems().isEmpty()) {
+            return;
+        }
+        if (planned.only()) {
+            planned.add(PlannedWrite.ledger(Names.DEFAULT_LEDGER));
             return;
         }
         var ledger = new NodePortLedger();

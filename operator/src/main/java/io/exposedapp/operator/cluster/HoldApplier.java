@@ -16,11 +16,13 @@ public final class HoldApplier {
     private static final Logger LOGGER = LoggerFactory.getLogger(HoldApplier.class);
 
     private final HoldWrites writes;
+    private final OperatorAccess access;
     private final Caches caches;
     private final Repairs repairs;
 
-    public HoldApplier(KubernetesClient client, Caches caches, Repairs repairs) {
+    public HoldApplier(KubernetesClient client, OperatorAccess access, Caches caches, Repairs repairs) {
         this.writes = new HoldWrites(client, caches);
+        this.access = access;
         this.caches = caches;
         this.repairs = repairs;
     }
@@ -34,14 +36,17 @@ public final class HoldApplier {
             LOGGER.atInfo().addKeyValue("nodePort", action.number()).log("number is kept in the API server: {}", action.purpose());
             return true;
         } catch (KubernetesClientException e) {
-            var failure = ApiFailures.classify(e);
+            var failure = access.classify(e);
             if (failure instanceof Failure.Unavailable) {
                 throw e;
             }
             if (writes.refresh(action.number())) {
                 return true;
             }
-            LOGGER.atWarn().addKeyValue("nodePort", action.number()).log("number is not kept in the API server: {}", ApiFailures.words(e));
+            if (!(failure instanceof Failure.OfOperator)) {
+                LOGGER.atWarn().addKeyValue("nodePort", action.number()).log("number is not kept in the API server: {}",
+                        ApiFailures.words(e));
+            }
             return false;
         }
     }
@@ -67,7 +72,7 @@ public final class HoldApplier {
             write.run();
             return true;
         } catch (KubernetesClientException e) {
-            var failure = ApiFailures.classify(e);
+            var failure = access.classify(e);
             if (failure instanceof Failure.Unavailable) {
                 throw e;
             }
@@ -75,9 +80,10 @@ public final class HoldApplier {
             if (failure instanceof Failure.Conflict || failure instanceof Failure.Gone) {
                 return true;
             }
-            LOGGER.atWarn().addKeyValue("nodePort", hold.number()).log("Service {}/{} could not be written: {}", hold.namespace(),
-                    hold.service(),
-                    ApiFailures.words(e));
+            if (!(failure instanceof Failure.OfOperator)) {
+                LOGGER.atWarn().addKeyValue("nodePort", hold.number()).log("Service {}/{} could not be written: {}", hold.namespace(),
+                        hold.service(), ApiFailures.words(e));
+            }
             return false;
         }
     }

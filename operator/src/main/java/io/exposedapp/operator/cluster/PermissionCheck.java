@@ -15,7 +15,8 @@ import java.util.TreeSet;
 /** The permissions that the shipped roles give, one by one, and what to say about those that the cluster does not give. */
 public final class PermissionCheck {
 
-    private static final String REMEDY = "run as an administrator: kubectl apply -k deploy/base";
+    static final String COMMAND = "kubectl apply -k deploy/base";
+    private static final String REMEDY = "run as an administrator: " + COMMAND;
 
     private PermissionCheck() {
     }

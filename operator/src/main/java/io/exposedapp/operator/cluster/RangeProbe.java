@@ -52,10 +52,13 @@ public final class RangeProbe {
                 case Failure.Rejected(var message) -> {
                     return unknown(message);
                 }
+                case Failure.OfOperator(var _, var message) -> {
+                    return unknown(message);
+                }
                 case Failure.Failed(var message) -> {
                     return unknown(message);
                 }
-                case Failure.Unavailable(var message) -> {
+                case Failure.Unavailable(var message, var _) -> {
                     return unknown(message);
                 }
                 case Failure.Gone _ -> {

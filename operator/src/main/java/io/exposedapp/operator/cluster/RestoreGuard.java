@@ -3,6 +3,7 @@ package io.exposedapp.operator.cluster;
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortReservation;
+import io.exposedapp.operator.plan.Failure;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Service;
@@ -77,11 +78,11 @@ public final class RestoreGuard implements AutoCloseable {
     }
 
     private <T extends HasMetadata> @Nullable T clusterScoped(Class<T> kind, String name) {
-        return client.resources(kind).withName(name).get();
+        return LiveGet.of(client.resources(kind).withName(name));
     }
 
     private <T extends HasMetadata> @Nullable T namespaced(Class<T> kind, String namespace, String name) {
-        return client.resources(kind).inNamespace(namespace).withName(name).get();
+        return LiveGet.of(client.resources(kind).inNamespace(namespace).withName(name));
     }
 
     /**
@@ -117,7 +118,7 @@ public final class RestoreGuard implements AutoCloseable {
             return PERIOD;
         } catch (KubernetesClientException e) {
             LOGGER.atDebug().addKeyValue("failure", ApiFailures.classify(e)).log("whether etcd was restored cannot be asked now");
-            return RETRY;
+            return ApiFailures.classify(e) instanceof Failure.Unavailable ? RETRY : PERIOD;
         } catch (RuntimeException e) {
             LOGGER.atError().setCause(e).log("whether etcd was restored cannot be told");
             return PERIOD;

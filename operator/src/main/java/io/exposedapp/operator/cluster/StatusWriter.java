@@ -37,7 +37,7 @@ public final class StatusWriter {
     /** What came of it. */
     public sealed interface Written {
 
-        /** It is there now, and was not before. */
+        /** It is there now, and was not before; or it would be, where nothing may be written. */
         record Changed() implements Written {
         }
 
@@ -55,12 +55,14 @@ public final class StatusWriter {
 
     private final KubernetesClient client;
     private final Caches caches;
+    private final PlannedWrites planned;
     private final InstantSource clock;
     private final Map<String, Instant> lastWrites = new ConcurrentHashMap<>();
 
-    public StatusWriter(KubernetesClient client, Caches caches, InstantSource clock) {
+    public StatusWriter(KubernetesClient client, Caches caches, PlannedWrites planned, InstantSource clock) {
         this.client = client;
         this.caches = caches;
+        this.planned = planned;
         this.clock = clock;
     }
 
@@ -91,6 +93,12 @@ public final class StatusWriter {
             Consumer<T> cache) {
         if (Objects.equals(before, status)) {
             return new Written.Unchanged();
+        }
+        if (planned.only()) {
+            var metadata = object.getMetadata();
+            planned.add(PlannedWrite.status(HasMetadata.getPlural(object.getClass()),
+                    Objects.requireNonNullElse(metadata.getNamespace(), ""), metadata.getName()));
+            return new Written.Changed();
         }
         var uid = object.getMetadata().getUid();
         var now = clock.instant();

@@ -82,7 +82,7 @@ final class Writes {
     /** A live look at the entry that a write lost a race over. */
     void refresh(int number) {
         var name = Integer.toString(number);
-        caches.entries.refresh(name, () -> client.resources(NodePortReservation.class).withName(name).get(),
+        caches.entries.refresh(name, () -> LiveGet.of(client.resources(NodePortReservation.class).withName(name)),
                 entry -> Optional.of(EntryText.read(entry)));
     }
 

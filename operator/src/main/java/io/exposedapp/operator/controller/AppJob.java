@@ -7,6 +7,7 @@ import io.exposedapp.operator.cluster.EventRecorder;
 import io.exposedapp.operator.cluster.Gatherer;
 import io.exposedapp.operator.cluster.LiveReads;
 import io.exposedapp.operator.cluster.LiveSpec;
+import io.exposedapp.operator.cluster.PlannedWrites;
 import io.exposedapp.operator.cluster.StatusWriter;
 import io.exposedapp.operator.cluster.StatusWriter.Written;
 import io.exposedapp.operator.plan.Action;
@@ -17,6 +18,7 @@ import io.exposedapp.operator.plan.Learnt;
 import io.exposedapp.operator.plan.Plan;
 import io.exposedapp.operator.plan.Problem;
 import io.exposedapp.operator.status.AppReport;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
 
     /** What passes over apps work with. */
     record Tools(Gatherer gatherer, LiveReads reads, AppApplier applier, StatusWriter statuses, EventRecorder events, Wiring wiring,
-            AppMemory memory, InstantSource clock) {
+            AppMemory memory, PlannedWrites planned, InstantSource clock) {
     }
 
     private final AppRef ref;
@@ -64,11 +66,23 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
         var made = AppPlanner.plan(seen);
         plan = made;
         // Caches may be of half a minute ago, and say nothing of it, when a process was stopped: no write without a look at the app.
-        return seen.live() || made.plan().actions().isEmpty() ? made.plan() : Plan.afterLiveLook();
+        return seen.live() || made.plan().actions().isEmpty() || refused() ? made.plan() : Plan.afterLiveLook();
     }
 
     @Override
     public void lookLive(AppObserved seen) {
+        try {
+            look(seen);
+        } catch (KubernetesClientException e) {
+            var unlooked = tools.applier().unlooked(seen.app(), AppPlanner.plan(seen.asIfLive()).plan().actions(), e);
+            if (unlooked.isEmpty()) {
+                throw e;
+            }
+            problems.addAll(unlooked);
+        }
+    }
+
+    private void look(AppObserved seen) {
         live = tools.reads().spec(seen.app()).orElse(null);
         if (plan != null && plan.contested(seen)) {
             learnt = seen.learnt().with(tools.reads().proof(seen.app()));
@@ -83,6 +97,14 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
         problems.addAll(applied.problems());
         // What a live look has proved is used once.
         live = null;
+    }
+
+    @Override
+    public boolean planned(AppObserved seen, List<Action.OfApp> actions) {
+        if (tools.planned().only()) {
+            tools.planned().ofApp(seen.app(), actions);
+        }
+        return tools.planned().only();
     }
 
     @Override

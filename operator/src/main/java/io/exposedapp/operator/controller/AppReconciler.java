@@ -3,7 +3,9 @@ package io.exposedapp.operator.controller;
 import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.cluster.ApiClient;
 import io.exposedapp.operator.cluster.AppReading;
+import io.exposedapp.operator.cluster.PlannedWrites;
 import io.exposedapp.operator.cluster.Watches;
 import io.exposedapp.operator.status.FailedReport;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reconciles apps. {@code comparableResourceVersions = false}, here and on the other two: with it on, JOSDK 5.3.2 drops a spec change that
  * lands just before a status write of ours. Without {@code triggerReconcilerOnAllEvents} JOSDK reconciles no app that is being deleted, and
@@ -31,8 +34,9 @@ final class AppReconciler extends Woken<ExposedApp> implements Reconciler<Expose
     private final FairShare share;
     private final Consumer<AppRef> wake;
 
-    AppReconciler(Gate<ExposedApp> gate, Pokes pokes, FairShare share, InstantSource clock, AppJob.Tools tools) {
-        super(gate, pokes.apps, clock);
+    AppReconciler(Gate<ExposedApp> gate, Pokes pokes, FairShare share, InstantSource clock, ApiClient api, PlannedWrites planned,
+            AppJob.Tools tools) {
+        super(gate, pokes.apps, clock, api, planned);
         this.share = share;
         this.wake = pokes::app;
         this.pass = new Pass(clock);
@@ -44,10 +48,18 @@ final class AppReconciler extends Woken<ExposedApp> implements Reconciler<Expose
         var ref = AppRef.of(app);
         if (!share.enter(ref, tools.gatherer().reading(ref).map(AppReconciler::size).orElse(0))) {
             // Whoever leaves wakes it; this is the net below.
-            return comeBack(tools.clock().instant().plus(SHARE_AGAIN));
+            return UpdateControl.<ExposedApp>noUpdate().rescheduleAfter(SHARE_AGAIN);
         }
         try {
-            return comeBack(pass.run(ref, new AppJob(ref, tools)));
+            return run(app, () -> pass(ref));
+        } finally {
+            share.leave(ref).forEach(wake);
+        }
+    }
+
+    private @Nullable Instant pass(AppRef ref) {
+        try {
+            return pass.run(ref, new AppJob(ref, tools));
         } catch (KubernetesClientException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -55,9 +67,7 @@ final class AppReconciler extends Woken<ExposedApp> implements Reconciler<Expose
                 // The operator is being stopped: whatever was cut off says nothing of the app.
                 throw e;
             }
-            return comeBack(failed(ref, e));
-        } finally {
-            share.leave(ref).forEach(wake);
+            return failed(ref, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.exposedapp.operator.controller;
 
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.cluster.ApiClient;
 import io.exposedapp.operator.cluster.AppApplier;
 import io.exposedapp.operator.cluster.AppWrites;
 import io.exposedapp.operator.cluster.Caches;
@@ -9,6 +10,7 @@ import io.exposedapp.operator.cluster.EventRecorder;
 import io.exposedapp.operator.cluster.Gatherer;
 import io.exposedapp.operator.cluster.HoldApplier;
 import io.exposedapp.operator.cluster.LiveReads;
+import io.exposedapp.operator.cluster.PlannedWrites;
 import io.exposedapp.operator.cluster.Repairs;
 import io.exposedapp.operator.cluster.StatusWriter;
 import io.exposedapp.operator.cluster.Watches;
@@ -16,7 +18,6 @@ import io.exposedapp.operator.cluster.WriteRepeats;
 import io.exposedapp.operator.ledger.LearntRange;
 import io.exposedapp.operator.ledger.Room;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -54,12 +55,15 @@ public final class Controllers implements AutoCloseable {
      * Registers the controllers with the operator, which is not started yet.
      *
      * @param probe asks the API server for its range
+     * @param planned takes note of writes where none may be sent
      * @param instance name of this process, as events show it
      * @param workers that reconcile apps at the same time
      * @param rollouts is told how long each took that has ended well
      */
-    public static Controllers register(Operator operator, KubernetesClient client, Caches caches,
+    public static Controllers register(Operator operator, ApiClient api, Caches caches, PlannedWrites planned,
             Supplier<LearntRange> probe, String instance, int workers, InstantSource clock, Consumer<Duration> rollouts) {
+        var client = api.once();
+        var access = api.access();
         var controllers = new Controllers(caches);
         var pokes = new Pokes();
         var drain = new Drain(controllers.waiting, () -> new Room(caches.book()), pokes::app, controllers.wakeThread, clock,
@@ -69,19 +73,21 @@ public final class Controllers implements AutoCloseable {
         caches.listen(wiring);
         var gatherer = new Gatherer(caches, clock);
         var reads = new LiveReads(client, caches, clock);
-        var statuses = new StatusWriter(client, caches, clock);
+        var statuses = new StatusWriter(client, caches, planned, clock);
         var synced = new CountDownLatch(COUNT);
         var apps = new AppJob.Tools(gatherer, reads,
-                new AppApplier(client, caches, controllers.repairs, controllers.writes, controllers.repeats, clock),
+                new AppApplier(client, access, caches, controllers.repairs, controllers.writes, controllers.repeats, clock),
                 statuses,
-                new EventRecorder(client, instance, clock),
-                wiring, memory, clock);
-        register(operator, new AppReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes, new FairShare(workers), clock, apps),
+                new EventRecorder(client, access, planned, instance, clock),
+                wiring, memory, planned, clock);
+        register(operator, new AppReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes, new FairShare(workers), clock, api, planned, apps),
                 Watches.apps(caches));
-        register(operator, new EntryReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.entries, clock,
-                new EntryJob.Tools(gatherer, reads, new EntryApplier(client, caches, controllers.repairs))), Watches.entries(caches));
-        register(operator, new LedgerReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.ledgers, clock,
-                new LedgerJob.Tools(caches, gatherer, reads, new HoldApplier(client, caches, controllers.repairs), probe, statuses)),
+        register(operator, new EntryReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.entries, clock, api, planned,
+                new EntryJob.Tools(gatherer, reads, new EntryApplier(client, access, caches, controllers.repairs), planned)),
+                Watches.entries(caches));
+        register(operator, new LedgerReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.ledgers, clock, api, planned,
+                new LedgerJob.Tools(caches, gatherer, reads, new HoldApplier(client, access, caches, controllers.repairs), probe,
+                        statuses, planned)),
                 Watches.ledgers(caches));
         return controllers;
     }
@@ -123,6 +129,6 @@ public final class Controllers implements AutoCloseable {
 
     /** For ever, since whatever fails here is to be had again when the API server is back. */
     private static Retry retry() {
-        return new GenericRetry().setInitialInterval(500).setIntervalMultiplier(2).setMaxInterval(30_000).withoutMaxAttempts();
+        return new GenericRetry().setInitialInterval(500).setIntervalMultiplier(2).setMaxInterval(20_000).withoutMaxAttempts();
     }
 }

@@ -3,6 +3,7 @@ package io.exposedapp.operator.controller;
 import io.exposedapp.operator.cluster.EntryApplier;
 import io.exposedapp.operator.cluster.Gatherer;
 import io.exposedapp.operator.cluster.LiveReads;
+import io.exposedapp.operator.cluster.PlannedWrites;
 import io.exposedapp.operator.plan.Action;
 import io.exposedapp.operator.plan.EntryObserved;
 import io.exposedapp.operator.plan.EntryObserved.LiveLook;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryJob implements Job<EntryObserved, Action.OfEntry> {
 
     /** What passes over entries work with. */
-    record Tools(Gatherer gatherer, LiveReads reads, EntryApplier applier) {
+    record Tools(Gatherer gatherer, LiveReads reads, EntryApplier applier, PlannedWrites planned) {
     }
 
     private final int number;
@@ -43,6 +44,14 @@ final class EntryJob implements Job<EntryObserved, Action.OfEntry> {
     @Override
     public void lookLive(EntryObserved seen) {
         look = tools.reads().look(seen.entry());
+    }
+
+    @Override
+    public boolean planned(EntryObserved seen, List<Action.OfEntry> actions) {
+        if (tools.planned().only()) {
+            tools.planned().ofEntry(actions);
+        }
+        return tools.planned().only();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.exposedapp.operator.controller;
 
 import io.exposedapp.api.v1.NodePortReservation;
+import io.exposedapp.operator.cluster.ApiClient;
+import io.exposedapp.operator.cluster.PlannedWrites;
 import io.exposedapp.operator.cluster.Watches;
 import io.exposedapp.operator.ledger.EntryText;
 import io.exposedapp.operator.ledger.EntryText.Reading;
@@ -24,8 +26,8 @@ final class EntryReconciler extends Woken<NodePortReservation> implements Reconc
     private final EntryJob.Tools tools;
 
     EntryReconciler(Gate<NodePortReservation> gate, SimpleInboundEventSource<NodePortReservation> poke, InstantSource clock,
-            EntryJob.Tools tools) {
-        super(gate, poke, clock);
+            ApiClient api, PlannedWrites planned, EntryJob.Tools tools) {
+        super(gate, poke, clock, api, planned);
         this.pass = new Pass(clock);
         this.tools = tools;
     }
@@ -33,14 +35,15 @@ final class EntryReconciler extends Woken<NodePortReservation> implements Reconc
     @Override
     public UpdateControl<NodePortReservation> reconcile(NodePortReservation entry, Context<NodePortReservation> context) {
         return switch (EntryText.read(entry)) {
-            case Reading.Read(var read) -> comeBack(pass.run(read.number(), new EntryJob(read.number(), tools)));
-            case Reading.Unreadable unread -> ignored(String.valueOf(unread.number()), unread.problem() + "; its number counts as taken");
-            case Reading.NoNumber(String name) -> ignored(name, "its name is no port number");
+            case Reading.Read(var read) -> run(entry, () -> pass.run(read.number(), new EntryJob(read.number(), tools)));
+            case Reading.Unreadable unread ->
+                ignored(entry, String.valueOf(unread.number()), unread.problem() + "; its number counts as taken");
+            case Reading.NoNumber(String name) -> ignored(entry, name, "its name is no port number");
         };
     }
 
-    private static UpdateControl<NodePortReservation> ignored(String name, String problem) {
+    private UpdateControl<NodePortReservation> ignored(NodePortReservation entry, String name, String problem) {
         LOGGER.atWarn().addKeyValue("entry", name).log("NodePortReservation is left alone: {}", problem);
-        return UpdateControl.noUpdate();
+        return run(entry, () -> null);
     }
 }

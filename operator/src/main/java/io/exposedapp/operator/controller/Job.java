@@ -25,7 +25,10 @@ interface Job<S, A extends Action> {
 
     void apply(S seen, List<A> actions);
 
-    /** A write was refused or failed, so that the same plan would only meet that again: report it, and end. */
+    /** Where nothing may be written (WRITES=Disabled): takes note of what would be; false where it is to be applied. */
+    boolean planned(S seen, List<A> actions);
+
+    /** A write, or the look that has to come before it, was refused or failed, so that the same plan would only meet that again: report it, and end. */
     default boolean refused() {
         return false;
     }

@@ -4,6 +4,7 @@ import io.exposedapp.operator.cluster.Caches;
 import io.exposedapp.operator.cluster.Gatherer;
 import io.exposedapp.operator.cluster.HoldApplier;
 import io.exposedapp.operator.cluster.LiveReads;
+import io.exposedapp.operator.cluster.PlannedWrites;
 import io.exposedapp.operator.cluster.StatusWriter;
 import io.exposedapp.operator.cluster.StatusWriter.Written;
 import io.exposedapp.operator.ledger.LearntRange;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class LedgerJob implements Job<LedgerObserved, Action.OfLedger> {
 
     /** What passes over ledgers work with. */
-    record Tools(Caches caches, Gatherer gatherer, LiveReads reads, HoldApplier holds, Supplier<LearntRange> probe, StatusWriter statuses) {
+    record Tools(Caches caches, Gatherer gatherer, LiveReads reads, HoldApplier holds, Supplier<LearntRange> probe, StatusWriter statuses,
+            PlannedWrites planned) {
     }
 
     private final String name;
@@ -56,6 +58,14 @@ final class LedgerJob implements Job<LedgerObserved, Action.OfLedger> {
             tools.caches().learn(tools.probe().get());
         }
         live = tools.reads().asSeen(seen.ledger());
+    }
+
+    @Override
+    public boolean planned(LedgerObserved seen, List<Action.OfLedger> actions) {
+        if (tools.planned().only()) {
+            tools.planned().ofLedger(actions);
+        }
+        return tools.planned().only();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.exposedapp.operator.controller;
 
 import io.exposedapp.api.v1.NodePortLedger;
+import io.exposedapp.operator.cluster.ApiClient;
+import io.exposedapp.operator.cluster.PlannedWrites;
 import io.exposedapp.operator.cluster.Watches;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -17,8 +19,10 @@ final class LedgerReconciler extends Woken<NodePortLedger> implements Reconciler
     private final Pass pass;
     private final LedgerJob.Tools tools;
 
-    LedgerReconciler(Gate<NodePortLedger> gate, SimpleInboundEventSource<NodePortLedger> poke, InstantSource clock, LedgerJob.Tools tools) {
-        super(gate, poke, clock);
+    LedgerReconciler(Gate<NodePortLedger> gate, SimpleInboundEventSource<NodePortLedger> poke, InstantSource clock, ApiClient api,
+            PlannedWrites planned,
+            LedgerJob.Tools tools) {
+        super(gate, poke, clock, api, planned);
         this.pass = new Pass(clock);
         this.tools = tools;
     }
@@ -26,6 +30,6 @@ final class LedgerReconciler extends Woken<NodePortLedger> implements Reconciler
     @Override
     public UpdateControl<NodePortLedger> reconcile(NodePortLedger ledger, Context<NodePortLedger> context) {
         var name = ledger.getMetadata().getName();
-        return comeBack(pass.run(name, new LedgerJob(name, tools)));
+        return run(ledger, () -> pass.run(name, new LedgerJob(name, tools)));
     }
 }

@@ -34,11 +34,11 @@ final class Pass {
                 return null;
             }
             var plan = job.plan(seen);
-            if (plan.needsLive()) {
+            if (plan.needsLive() && !job.refused()) {
                 job.lookLive(seen);
                 continue;
             }
-            if (plan.actions().isEmpty() || job.refused()) {
+            if (plan.actions().isEmpty() || job.refused() || job.planned(seen, plan.actions())) {
                 return earlier(plan.lookAgain(), job.report(seen));
             }
             job.apply(seen, plan.actions());

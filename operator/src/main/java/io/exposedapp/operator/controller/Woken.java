@@ -1,6 +1,10 @@
 package io.exposedapp.operator.controller;
 
+import io.exposedapp.operator.cluster.ApiClient;
+import io.exposedapp.operator.cluster.PlannedWrites;
+import io.exposedapp.operator.plan.Failure;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
@@ -10,6 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +27,22 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Woken<P extends HasMetadata> {
 
+    private static final Duration LACKING = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
     private final Gate<P> gate;
     private final SimpleInboundEventSource<P> poke;
     private final InstantSource clock;
+    private final ApiClient api;
+    private final PlannedWrites planned;
+    private final Map<String, Instant> pauses = new ConcurrentHashMap<>();
 
-    Woken(Gate<P> gate, SimpleInboundEventSource<P> poke, InstantSource clock) {
+    Woken(Gate<P> gate, SimpleInboundEventSource<P> poke, InstantSource clock, ApiClient api, PlannedWrites planned) {
         this.gate = gate;
         this.poke = poke;
         this.clock = clock;
+        this.api = api;
+        this.planned = planned;
     }
 
     public List<EventSource<?, P>> prepareEventSources(EventSourceContext<P> context) {
@@ -37,9 +52,46 @@ abstract class Woken<P extends HasMetadata> {
         return List.of(poke, gate);
     }
 
-    UpdateControl<P> comeBack(@Nullable Instant at) {
+    /**
+     * One pass, and when to come back. What the operator lacks is logged and counted where it is found, once: JOSDK's own retry would log each
+     * pass. Where the API server asked for a pause (429 with Retry-After), no pass over this object begins before its end, whatever wakes it.
+     *
+     * @param pass answers when to look again, or null
+     * @throws KubernetesClientException to be retried by JOSDK
+     */
+    UpdateControl<P> run(P primary, Supplier<@Nullable Instant> pass) {
+        var uid = primary.getMetadata().getUid();
+        var pause = pauses.get(uid);
+        if (pause != null && clock.instant().isBefore(pause)) {
+            return comeBack(pause);
+        }
+        pauses.remove(uid);
+        try {
+            return comeBack(pass.get());
+        } catch (KubernetesClientException e) {
+            return comeBack(uid, e);
+        } finally {
+            planned.passed(primary);
+        }
+    }
+
+    private UpdateControl<P> comeBack(String uid, KubernetesClientException e) {
+        var failure = api.access().classify(e);
+        if (failure instanceof Failure.OfOperator) {
+            return comeBack(clock.instant().plus(LACKING));
+        }
+        if (failure instanceof Failure.Unavailable(String _, Duration retryAfter) && retryAfter != null) {
+            var end = clock.instant().plus(retryAfter.compareTo(LONGEST_PAUSE) < 0 ? retryAfter : LONGEST_PAUSE);
+            pauses.put(uid, end);
+            return comeBack(end);
+        }
+        throw e;
+    }
+
+    private UpdateControl<P> comeBack(@Nullable Instant at) {
         var control = UpdateControl.<P>noUpdate();
-        if (at == null) {
+        // Passes that write nothing would come back to the same for ever.
+        if (at == null || planned.only()) {
             return control;
         }
         var delay = Duration.between(clock.instant(), at);

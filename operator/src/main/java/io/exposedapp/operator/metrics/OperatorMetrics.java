@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -60,6 +61,24 @@ public final class OperatorMetrics implements AutoCloseable {
         GaugeWithCallback.builder().name("exposedapp_clock_offset_seconds")
                 .help("How far the API server's clock is ahead of this process's, which is corrected from 2 seconds on.")
                 .callback(to -> to.call(ahead.get().toMillis() / 1000.0)).register(registry.getPrometheusRegistry());
+    }
+
+    /** What the operator lacks, whichever replica meets it. */
+    public void missing(IntSupplier permissions, IntSupplier crds) {
+        count("exposedapp_missing_permissions", "Permissions of its roles that the operator was refused and lacks; must be 0.",
+                permissions);
+        count("exposedapp_missing_crds", "CustomResourceDefinitions of the operator's that the API server does not have; must be 0.", crds);
+    }
+
+    /**
+     * What did not go out at once.
+     *
+     * @param delayed writes that waited for their turn
+     * @param planned writes that were not sent, since writes are disabled
+     */
+    public void writes(LongSupplier delayed, LongSupplier planned) {
+        total("exposedapp_delayed_writes_total", "Writes that waited, as API_WRITES_PER_SECOND bounds them.", delayed);
+        total("exposedapp_planned_writes_total", "Different writes that were planned and not sent; 0 unless WRITES is Disabled.", planned);
     }
 
     /** What the API server was asked, since the start of the process. */
@@ -131,6 +150,16 @@ public final class OperatorMetrics implements AutoCloseable {
     private void byKind(String name, String help, Supplier<SortedMap<String, Long>> counts) {
         CounterWithCallback.builder().name(name).help(help).labelNames("kind")
                 .callback(to -> counts.get().forEach((kind, count) -> to.call((double) count, kind)))
+                .register(registry.getPrometheusRegistry());
+    }
+
+    private void total(String name, String help, LongSupplier now) {
+        CounterWithCallback.builder().name(name).help(help).callback(to -> to.call((double) now.getAsLong()))
+                .register(registry.getPrometheusRegistry());
+    }
+
+    private void count(String name, String help, IntSupplier now) {
+        GaugeWithCallback.builder().name(name).help(help).callback(to -> to.call(now.getAsInt()))
                 .register(registry.getPrometheusRegistry());
     }
 

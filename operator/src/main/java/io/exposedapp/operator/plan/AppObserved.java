@@ -55,6 +55,12 @@ public record AppObserved(
         learnt = service != null && service.controlledBy(app.uid()) ? learnt.beside(service.numbers()) : learnt;
     }
 
+    /** The same, had the app been read live: to say which writes wait for that. */
+    public AppObserved asIfLive() {
+        return new AppObserved(app, true, book, learnt, namespaceLabels, service, internal, pods, revisions, failures, budgets, endpoints,
+                addresses, now);
+    }
+
     /** The app's own Services that are there to stay: that of the node ports, and that for clients inside the cluster. */
     public List<SeenService> services() {
         return Stream.of(Optional.ofNullable(service), Optional.ofNullable(internal)).flatMap(Optional::stream)

@@ -1,8 +1,8 @@
 package io.exposedapp.operator.plan;
 
 import io.exposedapp.operator.ledger.Range;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Why the API server did not do what it was asked. Each kind asks for another answer, none is told apart by its text further on. */
 public sealed interface Failure {
@@ -59,10 +59,32 @@ public sealed interface Failure {
     }
 
     /**
+     * The operator itself lacks what it needs for this, whoever asks: neither the user nor the object is to blame, and an administrator of the
+     * cluster must act. It is tried again with a back-off.
+     *
+     * @param message what is missing and what to do, one line
+     */
+    record OfOperator(Cause cause, String message) implements Failure {
+
+        /** What is missing. */
+        public enum Cause {
+            /** A permission of the shipped roles. */
+            FORBIDDEN,
+            /** A CustomResourceDefinition of the operator's. */
+            CRD_MISSING
+        }
+    }
+
+    /**
      * Nothing is wrong with the request: the API server cannot be reached, is overloaded, or has lost etcd. The whole pass is repeated.
      *
      * @param message one line
+     * @param retryAfter not before which it asks to be asked again for this object (429); null = it does not say
      */
-    record Unavailable(String message) implements Failure {
+    record Unavailable(String message, @Nullable Duration retryAfter) implements Failure {
+
+        public Unavailable(String message) {
+            this(message, null);
+        }
     }
 }

@@ -98,7 +98,7 @@ public final class AppReport {
     /** A claim that was not made keeps the Service from carrying the number; else the Service itself is in the way. */
     private static Verdict hindrance(Verdict reservation, Exposed exposed) {
         return switch (reservation.reason()) {
-            case RESERVATION_REJECTED, RESERVATION_WRITE_FAILED, TERMINATING -> reservation;
+            case RESERVATION_REJECTED, RESERVATION_WRITE_FAILED, OPERATOR_FORBIDDEN, CRD_MISSING, TERMINATING -> reservation;
             default -> exposed.outside();
         };
     }

@@ -33,7 +33,12 @@ final class Readiness {
         return app.reconcileDisabled()
                 ? Verdict.unknown(READY, Reason.RECONCILE_DISABLED,
                         "nothing is done about this while reconcile is disabled: " + message(passing))
-                : Verdict.unknown(READY, passing.getFirst().reason(), message(passing));
+                : Verdict.unknown(READY, first(passing).reason(), message(passing));
+    }
+
+    /** What does not pass unless an administrator acts stands before what does. */
+    private static Verdict first(List<Verdict> passing) {
+        return passing.stream().filter(part -> part.reason().operatorsToFix()).findFirst().orElse(passing.getFirst());
     }
 
     private static Verdict wellOrFollowing(App app, List<Verdict> parts) {

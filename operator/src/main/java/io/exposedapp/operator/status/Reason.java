@@ -81,6 +81,15 @@ public enum Reason {
             "The operator failed while it read or planned this app, which is a fault of the operator. Nothing is changed for the app, and what "
                     + "serves goes on; the other conditions are as they were last reported.",
             "Report it with the operator's log, which has the cause. A change of the spec that avoids it helps."),
+    OPERATOR_FORBIDDEN(ConditionType.READY, Effect.PASSES,
+            "The operator lacks a permission of the roles that ship with it, and something that the app asks for cannot be read or written "
+                    + "without it. The message names verb, resource and namespace. What serves goes on. Under PortsReserved, Exposed or "
+                    + "Progressing, where it is missing, and so under Ready.",
+            "Nothing by the app's owner. The cluster's administrator must grant it again: `kubectl apply -k deploy/base`."),
+    CRD_MISSING(ConditionType.READY, Effect.PASSES,
+            "A CustomResourceDefinition of the operator was removed from the cluster while the operator runs, and something that the app asks "
+                    + "for cannot be read or written without it. The message names it. What serves goes on.",
+            "Nothing by the app's owner. The cluster's administrator must apply it again: `kubectl apply --server-side -k crds/manifests`."),
     TERMINATING(ConditionType.READY, Effect.ENDS,
             "The app, or its namespace, is being deleted: nothing is made or put right for it, and Ready is False. The message says what the "
                     + "deletion waits for.",
@@ -208,9 +217,15 @@ public enum Reason {
         return effect == Effect.YOURS;
     }
 
-    /** The API server failed to write what the app needs: it passes by itself, and still is worth an event. */
+    /** The operator itself lacks something, so that the app's owner can do nothing. */
+    boolean operatorsToFix() {
+        return this == OPERATOR_FORBIDDEN || this == CRD_MISSING;
+    }
+
+    /** What the app needs could not be written: nothing that its owner is to do, and still worth an event. */
     boolean failedWrite() {
-        return this == NOT_CONVERGING || this == RESERVATION_WRITE_FAILED || this == SERVICE_WRITE_FAILED || this == POD_WRITE_FAILED;
+        return operatorsToFix() || this == NOT_CONVERGING || this == RESERVATION_WRITE_FAILED || this == SERVICE_WRITE_FAILED
+                || this == POD_WRITE_FAILED;
     }
 
     public String meaning() {

@@ -7,6 +7,7 @@ import io.exposedapp.operator.exposure.SeenService;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.plan.Action;
 import io.exposedapp.operator.plan.Failure;
+import io.exposedapp.operator.plan.Failure.OfOperator.Cause;
 import io.exposedapp.operator.plan.Problem;
 import io.exposedapp.operator.workload.Budget;
 import io.exposedapp.operator.workload.Move;
@@ -26,14 +27,29 @@ final class Rejection {
      * which they arose.
      */
     static Optional<Complaint> under(ConditionType condition, App app, List<Problem> problems) {
-        return problems.stream().filter(problem -> !budgetOfAnother(problem)).map(problem -> of(app, problem))
-                .filter(complaint -> complaint.reason().condition() == condition).min(Comparator.comparing(c -> !c.reason().usersToFix()));
+        return problems.stream().filter(problem -> !budgetOfAnother(problem) && condition(problem.action()) == condition)
+                .map(problem -> of(app, problem)).min(Comparator.comparing(c -> !c.reason().usersToFix()));
     }
 
     /** What has to be known and stands in the way of nothing: a PodDisruptionBudget of the app's name is another owner's. */
     static Optional<String> note(App app, List<Problem> problems) {
         return problems.stream().filter(Rejection::budgetOfAnother).findFirst().map(_ -> budget(app)
                 + " is not this app's, so this app has none of its own; delete or rename it unless it is meant for these pods");
+    }
+
+    /** The operator cannot write a budget that the app asks for: the pods may all be there, and still not all that is asked for is. */
+    static boolean lacksBudget(List<Problem> problems) {
+        return problems.stream().anyMatch(problem -> problem.failure() instanceof Failure.OfOperator
+                && (problem.action() instanceof Action.Pods(Move.CreateBudget _)
+                        || problem.action() instanceof Action.Pods(Move.ResizeBudget _)));
+    }
+
+    private static ConditionType condition(Action.OfApp action) {
+        return switch (action) {
+            case Action.CreateEntry _,Action.AmendEntry _,Action.RewriteEntry _,Action.DiscardClaim _ -> ConditionType.PORTS_RESERVED;
+            case Action.OfService _,Action.RemoveHold _ -> ConditionType.EXPOSED;
+            case Action.Pods _ -> ConditionType.PROGRESSING;
+        };
     }
 
     private static boolean budgetOfAnother(Problem problem) {
@@ -67,6 +83,12 @@ final class Rejection {
     }
 
     private static Complaint complaint(Reason refused, Reason failed, String object, Problem problem) {
+        if (problem.failure() instanceof Failure.OfOperator(Cause cause, String message)) {
+            return new Complaint(switch (cause) {
+                case FORBIDDEN -> Reason.OPERATOR_FORBIDDEN;
+                case CRD_MISSING -> Reason.CRD_MISSING;
+            }, object + " cannot be written: " + message);
+        }
         if (problem.failure() instanceof Failure.Failed(String message)) {
             return new Complaint(failed, "the API server failed to write " + object + ": " + message + "; it is tried again");
         }
@@ -98,7 +120,8 @@ final class Rejection {
         return switch (failure) {
             case Failure.Rejected(String message) -> message;
             case Failure.Failed(String message) -> message;
-            case Failure.Unavailable(String message) -> message;
+            case Failure.OfOperator(Cause _, String message) -> message;
+            case Failure.Unavailable(String message, var _) -> message;
             case Failure.NumberTaken(int number) -> "nodePort " + number + " is allocated";
             case Failure.NumberOutOfRange(int number, var range) -> "nodePort " + number + " is not in the valid range " + range;
             case Failure.NotConverging _ -> "it does not last";

@@ -31,7 +31,9 @@ final class Reservation {
             return Verdict.of(PORTS_RESERVED, rejection.get().reason(), rejection.get().message());
         }
         var verdict = verdict(seen, plan, ports);
-        return rejection.map(complaint -> verdict.and(complaint.message())).orElse(verdict);
+        return rejection.map(complaint -> verdict.reason() == Reason.RESERVATION_PENDING
+                ? Verdict.of(PORTS_RESERVED, complaint.reason(), verdict.and(complaint.message()).message())
+                : verdict.and(complaint.message())).orElse(verdict);
     }
 
     /** Served as it asks, or refused what it asks: no write that failed makes a difference to it. */

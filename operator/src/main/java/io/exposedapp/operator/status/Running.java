@@ -36,10 +36,16 @@ final class Running {
             return Verdict.of(PROGRESSING, rejection.get().reason(), rejection.get().message());
         }
         var verdict = byState(app, plan);
-        var failed = rejection.map(complaint -> verdict.reason() == Reason.ROLLING_OUT
+        var failed = rejection.map(complaint -> blocks(complaint, verdict, problems)
                 ? Verdict.of(PROGRESSING, complaint.reason(), complaint.message())
                 : verdict.and(complaint.message())).orElse(verdict);
         return Rejection.note(app, problems).map(failed::and).orElse(failed);
+    }
+
+    /** No deadline counts while the operator may not do what there is to do: the app's owner could not make it go on. */
+    private static boolean blocks(Complaint complaint, Verdict verdict, List<Problem> problems) {
+        return verdict.reason() == Reason.ROLLING_OUT || Rejection.lacksBudget(problems)
+                || (complaint.reason().operatorsToFix() && verdict.reason() == Reason.PROGRESS_DEADLINE_EXCEEDED);
     }
 
     private static Verdict byState(App app, AppPlan plan) {

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.internal.OperationSupport;
+import io.fabric8.kubernetes.client.http.StandardHttpRequest;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -138,6 +139,35 @@ class ApiFailuresTest {
 
         // Then
         assertThat(failure).isEqualTo(new Failure.Unavailable("Bad Gateway"));
+    }
+
+    @Test
+    @DisplayName("A 404 without a Status for one of our own kinds is a missing CRD, and says nothing of the object; so is a create that is refused meanwhile")
+    void tellsAMissingCrdFromAnObjectThatIsGone() {
+        // Given
+        var kind = new StandardHttpRequest.Builder().uri("https://10.96.0.1/apis/exposedapp.io/v1/nodeportreservations").build();
+        var object = new StandardHttpRequest.Builder().uri("https://10.96.0.1/apis/exposedapp.io/v1/nodeportreservations/31000").build();
+        var foreign = new StandardHttpRequest.Builder().uri("https://10.96.0.1/apis/example.com/v1/widgets").build();
+        var page = OperationSupport.createStatus(404, "Not Found");
+        var gone = new StatusBuilder().withCode(404).withReason("NotFound").withMessage("\"31000\" not found").build();
+        var terminating = new StatusBuilder().withCode(405).withMessage("create not allowed while CRD is terminating").build();
+
+        // When
+        var failures = Stream.of(new KubernetesClientException("", null, 404, page, kind),
+                new KubernetesClientException("", null, 404, page, object), new KubernetesClientException("", null, 405, terminating, kind),
+                new KubernetesClientException("", null, 404, gone, object), new KubernetesClientException("", null, 404, page, foreign))
+                .map(ApiFailures::classify).toList();
+
+        // Then
+        assertThat(failures).containsExactly(missing("CustomResourceDefinition nodeportreservations.exposedapp.io"),
+                missing("a CustomResourceDefinition of exposedapp.io"),
+                missing("CustomResourceDefinition nodeportreservations.exposedapp.io"),
+                new Failure.Gone(), new Failure.Gone());
+    }
+
+    private static Failure missing(String what) {
+        return new Failure.OfOperator(Failure.OfOperator.Cause.CRD_MISSING,
+                what + " is missing; the cluster's administrator must apply it again (kubectl apply --server-side -k crds/manifests)");
     }
 
     static Stream<Arguments> errorsOfTheApiServer() {

@@ -57,6 +57,11 @@ public final class OpenPass {
             }
 
             @Override
+            public boolean planned(S seen, List<A> actions) {
+                return false;
+            }
+
+            @Override
             public boolean refused() {
                 return stations.refused();
             }

@@ -121,7 +121,7 @@ final class AppWrites {
                     rejected.put(number, replica.memory.rejected(app.ref(), number, null));
                 }
             }
-            case Failure.NamespaceTerminating _,Failure.Rejected _,Failure.Failed _,Failure.NotConverging _,Failure.Unavailable _ ->
+            case Failure.NamespaceTerminating _,Failure.Rejected _,Failure.Failed _,Failure.NotConverging _,Failure.OfOperator _,Failure.Unavailable _ ->
                 throw new IllegalStateException("the world does not say " + failure);
         }
     }

@@ -67,6 +67,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems what was refused ("service", "internal", "pod", "budget", "reservation"), with the API server's words
  * @param failed what the API server failed to write, likewise
  * @param repeated what was written that many times within ten minutes and did not last, likewise
+ * @param lacking what the operator itself lacks a permission for, likewise
  * @param budgetOfAnother a PodDisruptionBudget of the app's name is another owner's
  * @param terminating the API server makes nothing in the namespace, which is being deleted
  */
@@ -85,6 +86,7 @@ record Scene(
         @Nullable Map<String, String> problems,
         @Nullable Map<String, String> failed,
         @Nullable Map<String, Integer> repeated,
+        @Nullable Map<String, String> lacking,
         boolean budgetOfAnother,
         boolean terminating,
         @Nullable Fight contest) {
@@ -242,6 +244,9 @@ record Scene(
         Objects.requireNonNullElse(repeated, Map.<String, Integer>of())
                 .forEach((what, times) -> list.add(new Problem(write(what, app, plan),
                         new Failure.NotConverging(times, Duration.ofMinutes(10)), now.plusSeconds(40))));
+        Objects.requireNonNullElse(lacking, Map.<String, String>of()).forEach((what, words) -> list.add(
+                new Problem(write(what, app, plan), new Failure.OfOperator(Failure.OfOperator.Cause.FORBIDDEN, words),
+                        now.plusSeconds(4))));
         if (budgetOfAnother) {
             list.add(new Problem(write("budget", app, plan), new Failure.AlreadyExists()));
         }

@@ -77,7 +77,8 @@ public final class RunningOperator implements AutoCloseable {
 
     private static RunningOperator start(TestCluster cluster, Consumer<HttpClient.Builder> http, Map<String, String> variables,
             Clock clock) {
-        return new RunningOperator(() -> ApiClient.of(config(cluster), "test", http), Settings.from(variables), clock);
+        var settings = Settings.from(variables);
+        return new RunningOperator(() -> ApiClient.of(config(cluster), "test", settings.writes(), http), settings, clock);
     }
 
     private Program start() {

@@ -24,14 +24,20 @@ public final class ShippedRoles {
                 && operatorMay(cluster, "get", "coordination.k8s.io", "leases"));
     }
 
-    /** Whether the API server would let the operator do it, in the operator's own namespace. */
+    /**
+     * Whether the API server would let the operator do it, in the operator's own namespace.
+     *
+     * @param resource with its subresource: {@code exposedapps/status}
+     */
     public static boolean operatorMay(TestCluster cluster, String verb, String group, String resource) {
+        var parts = resource.split("/", 2);
         // @formatter:off
         var review = new SubjectAccessReviewBuilder()
                 .withNewSpec()
                     .withUser(RunningOperator.USER)
                     .withNewResourceAttributes()
-                        .withVerb(verb).withGroup(group).withResource(resource).withNamespace("exposedapp-system")
+                        .withVerb(verb).withGroup(group).withResource(parts[0]).withSubresource(parts.length > 1 ? parts[1] : null)
+                        .withNamespace("exposedapp-system")
                     .endResourceAttributes()
                 .endSpec()
                 .build();

@@ -10,6 +10,7 @@ import io.exposedapp.test.cluster.prometheus.WithPrometheus;
 import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
+import io.exposedapp.test.scenario.contract.DeadWebhook;
 import io.exposedapp.test.waiting.Wait;
 import java.time.Duration;
 import java.util.TreeSet;
@@ -68,7 +69,7 @@ class DashboardIT {
                             spec: {image: registry.example/test/app:1, resources: {requests: {cpu: "5000"}}, ports: [{name: http, containerPort: 80}]}
                             """);
             user.kubectl("delete", "xapp", "left");
-            try (var _ = MissingPermission.of(cluster, "exposedapps/status")) {
+            try (var _ = DeadWebhook.on(cluster.client(), user.namespace(), "exposedapps/status")) {
                 user.exposes("mute", "{name: http, containerPort: 80}");
 
                 // Then: each at some moment, for some of it passes

@@ -10,6 +10,7 @@ import io.exposedapp.test.cluster.prometheus.WithPrometheus;
 import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
+import io.exposedapp.test.scenario.contract.DeadWebhook;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
@@ -120,12 +121,30 @@ class OperatorAlertsIT {
     @Test
     @Execution(CONCURRENT)
     @ResourceLock(PERMISSIONS)
-    @DisplayName("ExposedAppReconcileErrors fires while a permission is missing, and clears when the roles are applied again")
+    @DisplayName("ExposedAppPermissionMissing fires while a permission is missing, and clears when the roles are applied again")
+    void permission(User user) {
+        // Given
+        prometheus.awaitsCleared("ExposedAppPermissionMissing", Map.of(), Map.of());
+        try (var _ = MissingPermission.of(cluster, "exposedapps/status")) {
+
+            // When
+            user.exposes("shop", "{name: http, containerPort: 80}");
+
+            // Then
+            prometheus.awaitsFiring("ExposedAppPermissionMissing", Map.of());
+        }
+        user.seesReady("shop");
+        prometheus.awaitsCleared("ExposedAppPermissionMissing", Map.of(), Map.of());
+    }
+
+    @Test
+    @Execution(CONCURRENT)
+    @DisplayName("ExposedAppReconcileErrors fires while a webhook for statuses is down, and clears when it is gone")
     void errors(User user) {
         // Given
         var apps = Map.of("controller_name", "exposedapp");
         prometheus.awaitsCleared("ExposedAppReconcileErrors", apps, Map.of());
-        try (var _ = MissingPermission.of(cluster, "exposedapps/status")) {
+        try (var _ = DeadWebhook.on(cluster.client(), user.namespace(), "exposedapps/status")) {
 
             // When
             user.exposes("shop", "{name: http, containerPort: 80}");

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhoo
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 /** A validating webhook with failurePolicy Fail whose server is down, for what one namespace writes of one resource. */
-final class DeadWebhook implements AutoCloseable {
+public final class DeadWebhook implements AutoCloseable {
 
     private final KubernetesClient client;
     private final String name;
@@ -19,7 +19,7 @@ final class DeadWebhook implements AutoCloseable {
      *
      * @param resource as rules spell it: {@code pods}, {@code exposedapps/status}
      */
-    static DeadWebhook on(KubernetesClient client, String namespace, String resource) {
+    public static DeadWebhook on(KubernetesClient client, String namespace, String resource) {
         var webhook = new DeadWebhook(client, "dead-" + namespace + "-" + resource.replace('/', '-'));
         // @formatter:off
         client.resource(new ValidatingWebhookConfigurationBuilder()
