@@ -113,9 +113,8 @@ public final class Program implements AutoCloseable {
         Supplier<LearntRange> probe = () -> RangeProbe.ask(client, settings.namespace());
         var controllers = Controllers.register(operator, client, caches, probe, settings.identity(), clock, metrics.registerRollouts());
         FirstLedger.make(client);
-        if (FirstLedger.needsRange(client)) {
-            caches.learn(probe.get());
-        }
+        // Before the first grant, and before a ledger says that it grants numbers which the API server does not have.
+        caches.learn(probe.get());
         var watches = Watches.start(client, caches, CACHE_PATIENCE);
         metrics.leader(leads);
         metrics.repairs(controllers::repairs);

@@ -22,12 +22,6 @@ public final class FirstLedger {
     private FirstLedger() {
     }
 
-    /** The ledger that counts leaves its range to the API server, which has to be asked before the first grant. */
-    public static boolean needsRange(KubernetesClient client) {
-        var ledger = client.resources(NodePortLedger.class).withName(Names.DEFAULT_LEDGER).get();
-        return ledger != null && (ledger.getSpec() == null || ledger.getSpec().range() == null);
-    }
-
     public static void make(KubernetesClient client) {
         if (!client.resources(NodePortLedger.class).list().getItems().isEmpty()
                 || !client.resources(NodePortReservation.class).list().getItems().isEmpty()) {
