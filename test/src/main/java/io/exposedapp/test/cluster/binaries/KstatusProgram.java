@@ -14,7 +14,7 @@ public final class KstatusProgram {
      * The program in the directory that {@code EXPOSEDAPP_KSTATUS_BIN} names, else in the cache, which is filled first if it has to be: that takes a
      * minute.
      *
-     * @param progress is told what is built, line by line
+     * @param progress receives what is built, line by line
      * @throws MissingToolException if it would have to be built, and go is missing or too old
      */
     public static Path resolve(Consumer<String> progress) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param module the one whose version is the product's
  * @param given environment variable that names a directory with binaries made elsewhere
  * @param minutes how long its build takes on 2 cores
- * @param sources Go files of our own beside the list, which are a program of its main module
+ * @param sources Go files of our own in the folder of the list: a program of its main module
  * @param programs that a directory must have; what else is built only some tests need
  * @param files beside the programs
  * @param stamp linker flags that tell the programs their version; without, clients would see none, or a wrong one
