@@ -1,4 +1,5 @@
--- Ready is the sum of an ExposedApp's conditions; Stalled says that somebody has to act.
+-- Ready is the sum of an ExposedApp's conditions; Stalled says that the user must act. Ready is False without Stalled while the
+-- namespace is being deleted: that is Progressing, as an object is that is being deleted itself.
 local health = {status = "Progressing", message = "waiting for the operator: it has written no status yet"}
 if obj.status == nil or obj.status.observedGeneration == nil or obj.status.observedGeneration == -1 then
   return health
@@ -30,7 +31,5 @@ elseif progressing ~= nil and (progressing.reason == "RolloutPaused" or progress
   health.message = progressing.message
 elseif ready.status == "True" then
   health.status = "Healthy"
-elseif ready.status == "False" then
-  health.status = "Degraded"
 end
 return health

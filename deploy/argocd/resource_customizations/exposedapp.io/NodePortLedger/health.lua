@@ -15,14 +15,16 @@ for _, condition in ipairs(obj.status.conditions or {}) do
   conditions[condition.type] = condition
 end
 local ready = conditions["Ready"]
+local stalled = conditions["Stalled"]
 if ready == nil then
   health.message = "waiting for the operator: its status has no condition Ready"
   return health
 end
 
 health.message = ready.message
-if ready.status == "False" then
+if stalled ~= nil and stalled.status == "True" then
   health.status = "Degraded"
+  health.message = stalled.message
 elseif ready.reason == "LedgerSuspended" then
   health.status = "Suspended"
 elseif ready.status == "True" then

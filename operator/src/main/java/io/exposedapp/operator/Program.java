@@ -119,9 +119,8 @@ public final class Program implements AutoCloseable {
         var controllers = Controllers.register(operator, api, caches, planned, probe, settings.identity(), settings.workerThreads(), clock,
                 metrics.registerRollouts());
         FirstLedger.make(client, planned);
-        if (FirstLedger.needsRange(client)) {
-            caches.learn(probe.get());
-        }
+        // Before the first grant, and before a ledger says that it grants numbers which the API server does not have.
+        caches.learn(probe.get());
         var watches = Watches.start(client, caches, CACHE_PATIENCE);
         metrics.leader(leads);
         metrics.repairs(controllers::repairs);

@@ -53,7 +53,7 @@ public record NodePortLedgerStatus(
         @JsonPropertyDescription("Numbers that any app would be granted without a pin.")
         @Nullable Integer free,
 
-        @JsonPropertyDescription("Ready: the ledger grants numbers; Exhausted: none is free; Overlapping: another ledger has some of its numbers too.")
+        @JsonPropertyDescription("Ready: the ledger grants numbers, or is suspended as its spec asks; Stalled: its spec must be corrected; Exhausted: none is free; Overlapping: another ledger has some of its numbers too.")
         @Nullable List<Condition> conditions) {
     // @formatter:on
 

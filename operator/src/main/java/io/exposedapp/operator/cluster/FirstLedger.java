@@ -35,12 +35,6 @@ public final class FirstLedger {
                 : new LearntRange.Known(Range.parse(status.range()));
     }
 
-    /** The ledger that counts leaves its range to the API server, which has to be asked before the first grant. */
-    public static boolean needsRange(KubernetesClient client) {
-        var ledger = client.resources(NodePortLedger.class).withName(Names.DEFAULT_LEDGER).get();
-        return ledger != null && (ledger.getSpec() == null || ledger.getSpec().range() == null);
-    }
-
     /** Where nothing may be written, it is only planned. */
     public static void make(KubernetesClient client, PlannedWrites planned) {
         if (!client.resources(NodePortLedger.class).list().getItems().isEmpty()

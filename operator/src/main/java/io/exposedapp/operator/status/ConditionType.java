@@ -15,7 +15,7 @@ public enum ConditionType {
     /** The pods are on their way to the current revision and number, or have arrived. */
     PROGRESSING,
 
-    /** Of an app the sum of all the others; of a ledger, that it grants numbers. */
+    /** Of an app the sum of all the others; of a ledger, that it does what its spec asks: it grants numbers, or is suspended. */
     READY,
 
     /** True when the user must act: what kstatus, Flux and Helm read as failed. */

@@ -3,6 +3,7 @@ package io.exposedapp.operator.status;
 import static io.exposedapp.operator.status.ConditionType.EXHAUSTED;
 import static io.exposedapp.operator.status.ConditionType.OVERLAPPING;
 import static io.exposedapp.operator.status.ConditionType.READY;
+import static io.exposedapp.operator.status.ConditionType.STALLED;
 
 import io.exposedapp.api.v1.NodePortLedgerStatus;
 import io.exposedapp.api.v1.NodePortLedgerStatus.ForeignService;
@@ -39,7 +40,8 @@ public final class LedgerReport {
 
     /** Without counts: there is nothing that they could be counts of. */
     private static NodePortLedgerStatus uncounted(LedgerObserved seen, String message) {
-        var verdicts = List.of(Verdict.of(READY, Reason.LEDGER_INVALID, message),
+        var ready = Verdict.of(READY, Reason.LEDGER_INVALID, message);
+        var verdicts = List.of(ready, stalled(ready),
                 Verdict.unknown(EXHAUSTED, Reason.LEDGER_INVALID, "nothing is counted; see Ready"),
                 Verdict.unknown(OVERLAPPING, Reason.LEDGER_INVALID, "nothing is compared; see Ready"));
         return new NodePortLedgerStatus(generation(seen), null, null, null, null, null, null, null, null, null, null, null,
@@ -49,8 +51,9 @@ public final class LedgerReport {
     /** Counts that need a range are left out while there is none: 0 would be a count. */
     private static NodePortLedgerStatus counted(LedgerObserved seen, Terms terms, Census census) {
         var range = terms.range();
-        var conditions = conditions(seen,
-                List.of(ready(seen, terms, range), exhausted(terms, range, census), overlapping(seen.book().ledgers(), terms, range)));
+        var ready = ready(seen, terms, range);
+        var conditions = conditions(seen, List.of(ready, stalled(ready), exhausted(terms, range, census),
+                overlapping(seen.book().ledgers(), terms, range)));
         return range == null
                 ? new NodePortLedgerStatus(generation(seen), null, null, census.held(), census.coolingDown(), census.retained(), null, null,
                         null,
@@ -68,12 +71,20 @@ public final class LedgerReport {
 
     private static Verdict ready(LedgerObserved seen, Terms terms, @Nullable Range range) {
         var but = but(seen, terms);
-        if (range == null) {
-            return Verdict.of(READY, Reason.RANGE_UNKNOWN, terms.rangeProblem() + "; until it is known nothing is granted but pins" + but);
+        if (terms.rules().suspended()) {
+            // True: the ledger is as its spec asks, and Unknown would keep Flux and Helm waiting for as long as it is suspended.
+            return Verdict.yes(READY, Reason.LEDGER_SUSPENDED, "spec.suspended is set: no number is granted, released or freed" + but);
         }
-        return terms.rules().suspended()
-                ? Verdict.of(READY, Reason.LEDGER_SUSPENDED, "spec.suspended is set: no number is granted, released or freed" + but)
+        return range == null
+                ? Verdict.of(READY, Reason.RANGE_UNKNOWN, terms.rangeProblem() + "; until it is known nothing is granted but pins" + but)
                 : Verdict.yes(READY, Reason.READY, "numbers of " + range + " are granted" + but);
+    }
+
+    /** What kstatus, and with it Flux and Helm, reads as failed: without it a ledger that must be corrected is in progress for ever. */
+    private static Verdict stalled(Verdict ready) {
+        return ready.reason().usersToFix()
+                ? Verdict.yes(STALLED, ready.reason(), ready.message())
+                : Verdict.no(STALLED, Reason.NOT_STALLED, Readiness.NOTHING_WAITS);
     }
 
     /** What an administrator should know beside. */

@@ -9,6 +9,9 @@ import java.util.List;
 /** The sum of all the other verdicts: {@code Ready}, and {@code Stalled} where the user must act. */
 final class Readiness {
 
+    /** The message of Stalled where it is False. */
+    static final String NOTHING_WAITS = "nothing waits for the user";
+
     private Readiness() {
     }
 
@@ -24,16 +27,22 @@ final class Readiness {
             return List.of(Verdict.no(READY, reason, message(yours)), Verdict.yes(STALLED, reason, message(yours)));
         }
         var passing = with(Effect.PASSES, parts);
-        var ready = passing.isEmpty() ? wellOrFollowing(app, parts) : waiting(app, passing);
-        return List.of(ready, Verdict.no(STALLED, Reason.NOT_STALLED, "nothing waits for the user"));
+        return List.of(app.reconcileDisabled() ? disabled(passing) : passing.isEmpty() ? wellOrFollowing(app, parts) : waiting(passing),
+                Verdict.no(STALLED, Reason.NOT_STALLED, NOTHING_WAITS));
     }
 
-    /** What would pass by itself does not while reconciliation is disabled, so that is what people have to see. */
-    private static Verdict waiting(App app, List<Verdict> passing) {
-        return app.reconcileDisabled()
-                ? Verdict.unknown(READY, Reason.RECONCILE_DISABLED,
-                        "nothing is done about this while reconcile is disabled: " + message(passing))
-                : Verdict.unknown(READY, first(passing).reason(), message(passing));
+    /**
+     * Unknown also where the app is served as it asks: an edit of what the other conditions do not show, such as a traffic policy or a budget, would
+     * not be followed, and True would say that it was.
+     */
+    private static Verdict disabled(List<Verdict> passing) {
+        return Verdict.unknown(READY, Reason.RECONCILE_DISABLED, passing.isEmpty()
+                ? "no edit is followed and no loss is repaired while reconcile is disabled"
+                : "nothing is done about this while reconcile is disabled: " + message(passing));
+    }
+
+    private static Verdict waiting(List<Verdict> passing) {
+        return Verdict.unknown(READY, first(passing).reason(), message(passing));
     }
 
     /** What does not pass unless an administrator acts stands before what does. */

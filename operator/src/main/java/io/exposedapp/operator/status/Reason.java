@@ -55,7 +55,8 @@ public enum Reason {
                     + "for seconds after a release.",
             "Wait some seconds; if it lasts, it becomes PortInUse."),
     LEDGER_SUSPENDED(ConditionType.PORTS_RESERVED, Effect.PASSES,
-            "The ledger is suspended: it grants, releases and frees nothing. What is held is served on.",
+            "The ledger is suspended: it grants, releases and frees nothing. What is held is served on. Also the reason of a ledger's Ready, which "
+                    + "is True then: it does what its spec asks.",
             "Wait until an administrator takes `spec.suspended` away."),
     RANGE_UNKNOWN(
             ConditionType.PORTS_RESERVED, Effect.PASSES,
@@ -79,7 +80,7 @@ public enum Reason {
                     + "seconds apart."),
     OPERATOR_FAILED(ConditionType.READY, Effect.PASSES,
             "The operator failed while it read or planned this app, which is a fault of the operator. Nothing is changed for the app, and what "
-                    + "serves goes on; the other conditions are as they were last reported.",
+                    + "serves goes on; Ready and Stalled are Unknown, and the other conditions are as they were last reported.",
             "Report it with the operator's log, which has the cause. A change of the spec that avoids it helps."),
     OPERATOR_FORBIDDEN(ConditionType.READY, Effect.PASSES,
             "The operator lacks a permission of the roles that ship with it, and something that the app asks for cannot be read or written "
@@ -183,7 +184,8 @@ public enum Reason {
             "`rollout.paused` is set: no pod makes room for one of another revision. Lost pods are replaced, and the app is scaled.",
             "Take `rollout.paused` away to go on."),
     RECONCILE_DISABLED(ConditionType.PROGRESSING, Effect.FOLLOWS,
-            "The annotation `exposedapp.io/reconcile: disabled` is set: this status is written and nothing else.",
+            "The annotation `exposedapp.io/reconcile: disabled` is set: this status is written and nothing else. Ready is Unknown, as no edit is "
+                    + "followed, unless the user must act.",
             "Remove the annotation to go on.");
 
     private final ConditionType condition;

@@ -39,7 +39,7 @@ final class Terminating {
                 .map(message -> List.of(reserved(seen), exposed(seen.app(), ports), Running.available(seen.app(), plan),
                         Verdict.no(PROGRESSING, Reason.TERMINATING, "no pod is created or replaced"),
                         Verdict.no(READY, Reason.TERMINATING, message),
-                        Verdict.no(STALLED, Reason.NOT_STALLED, "nothing waits for the user")));
+                        Verdict.no(STALLED, Reason.NOT_STALLED, Readiness.NOTHING_WAITS)));
     }
 
     private static Optional<String> message(AppObserved seen, List<Problem> problems) {

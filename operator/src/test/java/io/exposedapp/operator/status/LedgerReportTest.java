@@ -22,6 +22,7 @@ class LedgerReportTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.7Z");
 
     private static final String FAR = "; 31000 stays though it is not in range 30000-30009 of ledger default any more (shop/far)";
+    private static final String NOT_STALLED = "Stalled False NotStalled: nothing waits for the user";
     private static final String NO_OVERLAP = "Overlapping False NoOverlap: no other ledger has a number of this one";
 
     private static final String BUSY = """
@@ -50,7 +51,7 @@ class LedgerReportTest {
         assertThat(status).isEqualTo(
                 new NodePortLedgerStatus(3L, "30000-30009", 9, 2, 1, 0, 0, 1,
                         List.of(new ForeignService(30005, "kube-system/thing")), 1, 1, 6, status.conditions()));
-        assertThat(told(status)).containsExactly("Ready True Ready: numbers of 30000-30009 are granted" + FAR,
+        assertThat(told(status)).containsExactly("Ready True Ready: numbers of 30000-30009 are granted" + FAR, NOT_STALLED,
                 "Exhausted False NumbersFree: there are numbers to grant", NO_OVERLAP);
         assertThat(status.conditions()).allSatisfy(condition -> {
             assertThat(condition.getObservedGeneration()).isEqualTo(3);
@@ -86,6 +87,7 @@ class LedgerReportTest {
         // Then
         assertThat(status.free()).isZero();
         assertThat(told(status)).containsExactly("Ready True Ready: numbers of 30000-30001 are granted" + FAR.replace("30009", "30001"),
+                NOT_STALLED,
                 "Exhausted True LedgerExhausted: ledger default has no free number: of 2, held 2, resting 1 (the first until "
                         + "2026-11-22T08:30:00Z), retained 0, set aside 0, on Services of others 0, less 1 that the range does not have any more; "
                         + "delete apps that nobody needs, or have an administrator widen the range",
@@ -104,7 +106,7 @@ class LedgerReportTest {
         // Then
         assertThat(status).isEqualTo(new NodePortLedgerStatus(3L, null, null, 2, 1, 0, null, null, null, 0, 1, null, status.conditions()));
         assertThat(told(status)).containsExactly(
-                "Ready Unknown RangeUnknown: it could not be learnt; until it is known nothing is granted but pins",
+                "Ready Unknown RangeUnknown: it could not be learnt; until it is known nothing is granted but pins", NOT_STALLED,
                 "Exhausted Unknown RangeUnknown: without a range nothing can be free; see Ready",
                 "Overlapping Unknown RangeUnknown: without a range nothing can be compared; see Ready");
     }
@@ -124,6 +126,7 @@ class LedgerReportTest {
                 status.conditions()));
         assertThat(told(status)).containsExactly(
                 "Ready False LedgerInvalid: nothing new is granted: excluded: \"3050o\" is no range of ports; correct it",
+                "Stalled True LedgerInvalid: nothing new is granted: excluded: \"3050o\" is no range of ports; correct it",
                 "Exhausted Unknown LedgerInvalid: nothing is counted; see Ready",
                 "Overlapping Unknown LedgerInvalid: nothing is compared; see Ready");
     }
@@ -156,10 +159,24 @@ class LedgerReportTest {
 
         // Then
         assertThat(told(status)).containsExactly(
-                "Ready Unknown LedgerSuspended: spec.suspended is set: no number is granted, released or freed",
+                "Ready True LedgerSuspended: spec.suspended is set: no number is granted, released or freed", NOT_STALLED,
                 "Exhausted False NumbersFree: there are numbers to grant",
                 "Overlapping True RangesOverlap: ledger default has 30005-30009 too; no number is given twice, but give the ledgers ranges of "
                         + "their own");
+    }
+
+    @Test
+    @DisplayName("is that it is suspended, also while the API server's range is unknown")
+    void suspendedWithoutRange() {
+        // Given
+        var seen = seen("edge", BUSY + "ledgers: {edge: {suspended: true}}\n", null);
+
+        // When
+        var status = LedgerReport.of(seen);
+
+        // Then
+        assertThat(told(status)).startsWith("Ready True LedgerSuspended: spec.suspended is set: no number is granted, released or freed",
+                NOT_STALLED, "Exhausted Unknown RangeUnknown: without a range nothing can be free; see Ready");
     }
 
     private static LedgerObserved seen(String name, String scene, @Nullable String unreadable) {

@@ -90,6 +90,23 @@ class AppAlertsIT {
 
     @Test
     @Execution(CONCURRENT)
+    @DisplayName("ExposedAppLedgerStalled fires for a ledger whose range the API server has not, and clears when it is corrected")
+    void ledgerStalled() {
+        // Given
+        var ofLedger = Map.of("ledger", "outside", "reason", "LedgerInvalid");
+        try (var _ = TestLedger.create(cluster, "outside", "20000-20009", 0)) {
+            prometheus.awaitsFiring("ExposedAppLedgerStalled", ofLedger);
+
+            // When
+            cluster.kubectl("patch", "npl", "outside", "--type=merge", "-p", "{\"spec\": {\"range\": \"30111-30119\"}}").orThrow();
+
+            // Then
+            prometheus.awaitsCleared("ExposedAppLedgerStalled", Map.of("ledger", "outside"), Map.of());
+        }
+    }
+
+    @Test
+    @Execution(CONCURRENT)
     @DisplayName("of a rollout whose pods find no node are three, and clear when the app asks for less")
     void stalled(User user) {
         // Given

@@ -35,10 +35,9 @@ final class BinariesBuild {
     /** Whether the cache is there and made from this list; one without a go.mod was filled by hand and is taken as it is. */
     static boolean isDone(Path cache, ModuleList modules) {
         try {
-            Path madeFrom = cache.resolve("go.mod");
             return modules.tools().stream().allMatch(tool -> Files.isExecutable(cache.resolve(tool.binary())))
                     && modules.product().files().stream().allMatch(file -> Files.isReadable(cache.resolve(file.name())))
-                    && (!Files.exists(madeFrom) || Files.readString(madeFrom).equals(modules.goMod()));
+                    && modules.isIn(cache);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,7 +78,7 @@ final class BinariesBuild {
         Instant start = Instant.now();
         Product product = modules.product();
         progress.accept("Building " + product.title() + " v" + modules.version() + " from its Go modules: once per machine, about "
-                + product.minutes() + " minutes on 2 cores.");
+                + product.minutes() + (product.minutes() == 1 ? " minute" : " minutes") + " on 2 cores.");
         modules.writeTo(partial);
         int count = modules.tools().size();
         for (int i = 0; i < count; i++) {

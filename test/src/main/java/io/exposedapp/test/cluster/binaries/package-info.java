@@ -1,4 +1,4 @@
-/** Where the binaries of Kubernetes and Argo CD come from: a given directory, the cache, or a build of the locked module list. */
+/** Where the binaries of Kubernetes, Argo CD and kstatus come from: a given directory, the cache, or a build of the locked module list. */
 @NullMarked
 package io.exposedapp.test.cluster.binaries;
 

@@ -69,6 +69,22 @@ class BinariesBuildTest {
         assertThat(progress).noneMatch(line -> line.startsWith("again"));
     }
 
+    @Test
+    @DisplayName("is done again once a Go file of our own has changed")
+    void sourceChanged() throws IOException {
+        // Given
+        Path cache = directory.resolve("v1");
+        ModuleList kstatus = ModuleList.bundled(Product.KSTATUS);
+        BinariesBuild.into(cache, kstatus, goThat(WRITES_ITS_OUTPUT), progress::add);
+        assertThat(BinariesBuild.isDone(cache, kstatus)).isTrue();
+
+        // When
+        Files.writeString(cache.resolve("main.go"), "package main\n");
+
+        // Then
+        assertThat(BinariesBuild.isDone(cache, kstatus)).isFalse();
+    }
+
     /** Stands for the go command: {@code go list} names a module folder, {@code go build} does what is given. */
     private GoCommand goThat(String builds) throws IOException {
         Path module = directory.resolve("module");

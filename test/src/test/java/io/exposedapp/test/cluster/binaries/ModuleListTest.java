@@ -3,6 +3,7 @@ package io.exposedapp.test.cluster.binaries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class ModuleListTest {
                 \tk8s.io/api v0.36.3
                 \tk8s.io/kubernetes v1.36.3
                 )
-                """, "");
+                """, "", new TreeMap<>());
 
         assertThat(list.goVersion()).isEqualTo("1.26.0");
         assertThat(list.version()).isEqualTo("1.36.3");
@@ -49,10 +50,21 @@ class ModuleListTest {
     }
 
     @Test
+    @DisplayName("of a program of our own has its source, and builds it alone")
+    void ofOurOwn() {
+        // When
+        ModuleList list = ModuleList.bundled(Product.KSTATUS);
+
+        // Then
+        assertThat(list.tools()).extracting(ModuleList.Tool::binary).containsExactly("kstatus");
+        assertThat(list.sources().get("main.go")).startsWith("// kstatus reads Kubernetes objects");
+    }
+
+    @Test
     @DisplayName("is refused if it has no Kubernetes")
     void withoutKubernetes() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ModuleList.parse(Product.KUBERNETES, "go 1.26.0\ntool (\n\tk8s.io/x\n)\n", ""))
+                .isThrownBy(() -> ModuleList.parse(Product.KUBERNETES, "go 1.26.0\ntool (\n\tk8s.io/x\n)\n", "", new TreeMap<>()))
                 .withMessage("go.mod has no k8s.io/kubernetes");
     }
 }

@@ -66,13 +66,13 @@ class AlteredServiceIT {
                 .filter(write -> write.resource().equals("services") && write.namespace().equals(user.namespace())).count();
     }
 
-    private static void removePolicy(TestCluster cluster, User user) {
+    static void removePolicy(TestCluster cluster, User user) {
         cluster.kubectl("delete", "mutatingadmissionpolicybinding", user.namespace()).orThrow();
         cluster.kubectl("delete", "mutatingadmissionpolicy", user.namespace()).orThrow();
         user.awaits("the API server knows that the policy is gone", () -> !altered(cluster, user));
     }
 
-    private static void alters(TestCluster cluster, User user, String mutation) {
+    static void alters(TestCluster cluster, User user, String mutation) {
         cluster.kubectlWithInput("""
                 apiVersion: admissionregistration.k8s.io/v1
                 kind: MutatingAdmissionPolicy

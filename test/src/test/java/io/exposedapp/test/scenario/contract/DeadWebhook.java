@@ -20,6 +20,11 @@ public final class DeadWebhook implements AutoCloseable {
      * @param resource as rules spell it: {@code pods}, {@code exposedapps/status}
      */
     public static DeadWebhook on(KubernetesClient client, String namespace, String resource) {
+        return on(client, namespace, resource, "CREATE", "UPDATE");
+    }
+
+    /** Registers it for these operations alone. */
+    static DeadWebhook on(KubernetesClient client, String namespace, String resource, String... operations) {
         var webhook = new DeadWebhook(client, "dead-" + namespace + "-" + resource.replace('/', '-'));
         // @formatter:off
         client.resource(new ValidatingWebhookConfigurationBuilder()
@@ -39,7 +44,7 @@ public final class DeadWebhook implements AutoCloseable {
                                 ? "object.spec.holder.namespace == '%s'".formatted(namespace)
                                 : "true")
                     .endMatchCondition()
-                    .addNewRule().withOperations("CREATE", "UPDATE").withApiGroups("*").withApiVersions("*").withResources(resource).endRule()
+                    .addNewRule().withOperations(operations).withApiGroups("*").withApiVersions("*").withResources(resource).endRule()
                 .endWebhook()
                 .build()).create();
         // @formatter:on

@@ -143,34 +143,7 @@ class DeadWebhookIT {
 
     /** The API server hears of a webhook by a watch of its own. */
     private static void awaitsDead(TestCluster cluster, User user, String resource) {
-        user.awaits("the API server knows the webhook of " + resource, () -> refuses(cluster, user, resource));
-    }
-
-    private static boolean refuses(TestCluster cluster, User user, String resource) {
-        var yaml = switch (resource) {
-            case "pods" -> "{apiVersion: v1, kind: Pod, metadata: {name: probe}, spec: {containers: [{name: a, image: a}]}}";
-            case "services" -> "{apiVersion: v1, kind: Service, metadata: {name: probe}, spec: {ports: [{port: 1}]}}";
-            case "controllerrevisions" -> "{apiVersion: apps/v1, kind: ControllerRevision, metadata: {name: probe}, revision: 1, data: {}}";
-            case "poddisruptionbudgets" ->
-                "{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: probe}, spec: {minAvailable: 1, selector: {matchLabels: {a: b}}}}";
-            case "nodeportreservations" ->
-                ("{apiVersion: exposedapp.io/v1, kind: NodePortReservation, metadata: {name: \"1\"}, spec: {ledger: default, "
-                        + "state: Held, holder: {namespace: %s, name: probe, uid: u, service: probe, ports: [{name: a, protocol: TCP, port: 1}]}, "
-                        + "reclaimPolicy: CoolDown, since: \"2026-11-21T09:14:00Z\", portList: a/TCP}}").formatted(user.namespace());
-            default -> null;
-        };
-        if (yaml == null) {
-            var probed = cluster.kubectlWithInput(
-                    """
-                            {apiVersion: exposedapp.io/v1, kind: ExposedApp, metadata: {name: probe}, spec: {image: a, replicas: 0, ports: [{name: a, containerPort: 1, exposed: false}]}}
-                            """,
-                    "apply", "-n", user.namespace(), "-f", "-");
-            probed.orThrow();
-            var patched = cluster.kubectl("patch", "xapp", "probe", "-n", user.namespace(), "--subresource=status", "--type=merge", "-p",
-                    "{\"status\": {\"ready\": \"0/0 \"}}");
-            return patched.stderr().contains("failed calling webhook");
-        }
-        return cluster.kubectlWithInput(yaml, "create", "-n", user.namespace(), "--dry-run=server", "-f", "-").stderr()
-                .contains("failed calling webhook");
+        user.awaits("the API server knows the webhook of " + resource,
+                () -> Probe.refusal(cluster, user, resource).contains("failed calling webhook"));
     }
 }

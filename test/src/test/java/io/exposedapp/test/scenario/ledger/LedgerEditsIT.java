@@ -36,7 +36,7 @@ class LedgerEditsIT {
         user.seesReady("shop");
         user.seesReady("old");
         cluster.applyLedger("default", "{range: 20000-20002, suspended: true}");
-        cluster.seesLedger("default", "is suspended", s -> BareCluster.why(s, "Ready").startsWith("Unknown, LedgerSuspended"));
+        cluster.seesLedger("default", "is suspended", s -> BareCluster.why(s, "Ready").startsWith("True, LedgerSuspended"));
         user.kubectl("delete", "xapp", "old");
         user.exposes("late", HTTP);
         var waiting = user.sees("late", "waits", s -> User.why(s, "Ready").startsWith("LedgerSuspended: "));
