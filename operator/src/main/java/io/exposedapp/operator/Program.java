@@ -81,7 +81,7 @@ public final class Program implements AutoCloseable {
         var ready = new ConcurrentSkipListMap<String, Check>(Map.of(STARTED, () -> Optional.of("the checks at start are under way")));
         metrics.apiRequests(api.requests()::counts);
         metrics.cachesSynced(() -> ready.values().stream().allMatch(check -> check.problem().isEmpty()));
-        var endpoints = HttpEndpoints.start(settings.httpPort(), live, ready, metrics::scrape);
+        var endpoints = HttpEndpoints.start(settings.httpPort(), live, ready, metrics.exposition());
         LOGGER.atInfo().addKeyValue("version", version).addKeyValue("httpPort", endpoints.port())
                 .addKeyValue("leaderElection", settings.leaderElection()).log("{} starts", Names.OPERATOR);
         try {

@@ -50,7 +50,7 @@ class AppMetricsTest {
         apps.add(Serialization.unmarshal(STALLED, ExposedApp.class));
 
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(samples(text)).containsExactlyInAnyOrder("exposedapp_app_metadata_generation{app=\"web\",namespace=\"shop\"} 3.0",
@@ -79,7 +79,7 @@ class AppMetricsTest {
                 """, ExposedApp.class));
 
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(samples(text)).containsExactlyInAnyOrder("exposedapp_app_metadata_generation{app=\"web\",namespace=\"shop\"} 1.0",
@@ -92,11 +92,11 @@ class AppMetricsTest {
     void leavesNothing() {
         // Given
         apps.add(Serialization.unmarshal(STALLED, ExposedApp.class));
-        var before = metrics.scrape();
+        var before = Scrapes.text(metrics);
         apps.clear();
 
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(samples(before)).isNotEmpty();
@@ -111,7 +111,7 @@ class AppMetricsTest {
         acts.set(false);
 
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(samples(text)).isEmpty();
