@@ -9,6 +9,7 @@ import io.exposedapp.operator.cluster.FirstLedger;
 import io.exposedapp.operator.cluster.Leadership;
 import io.exposedapp.operator.cluster.RangeProbe;
 import io.exposedapp.operator.cluster.RestoreGuard;
+import io.exposedapp.operator.cluster.WatchPulse;
 import io.exposedapp.operator.cluster.Watches;
 import io.exposedapp.operator.controller.Controllers;
 import io.exposedapp.operator.ledger.LearntRange;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -89,7 +91,8 @@ public final class Program implements AutoCloseable {
             ready.put(STARTED, () -> Optional.of("the caches are being filled"));
             metrics.clockOffset(() -> api.clock().ahead(clock.instant()));
             var program = start(settings, api.client(), api.clock().correcting(clock), halt, metrics, endpoints);
-            live.put("watches", program::watchesRun);
+            var pulse = new WatchPulse(api.watchTries(), program.openWatches());
+            live.put("watches", () -> program.watchesRun().or(pulse::problem));
             if (settings.leaderElection()) {
                 live.put("election", new ElectionPulse(api.requests(), clock)::problem);
             }
@@ -134,6 +137,12 @@ public final class Program implements AutoCloseable {
 
     private Optional<String> watchesRun() {
         return watches.running() ? Optional.empty() : Optional.of("a watch has ended");
+    }
+
+    private SortedMap<String, BooleanSupplier> openWatches() {
+        var open = watches.open();
+        open.putAll(Controllers.openWatches(operator));
+        return open;
     }
 
     private Optional<String> controllersRun() {

@@ -13,8 +13,9 @@ import java.util.function.Consumer;
  *
  * @param requests what the client has asked so far
  * @param clock the API server's, as its answers tell it
+ * @param watchTries when it began the watches of each kind
  */
-public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClock clock) implements AutoCloseable {
+public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClock clock, WatchTries watchTries) implements AutoCloseable {
 
     /** Longer than most webhooks may take. */
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
@@ -34,12 +35,14 @@ public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClo
         config.setRequestRetryBackoffLimit(5);
         var requests = new ApiRequests();
         var clock = new ServerClock();
+        var watchTries = new WatchTries(System::nanoTime);
         var client = new KubernetesClientBuilder().withConfig(config).withHttpClientBuilderConsumer(builder -> {
             builder.addOrReplaceInterceptor("requests", requests);
             builder.addOrReplaceInterceptor("clock", clock);
+            builder.addOrReplaceInterceptor("watch-tries", watchTries);
             http.accept(builder);
         }).build();
-        return new ApiClient(client, requests, clock);
+        return new ApiClient(client, requests, clock, watchTries);
     }
 
     @Override

@@ -31,11 +31,11 @@ final class EntryReconciler extends Woken<NodePortReservation> implements Reconc
 
     @Override
     public UpdateControl<NodePortReservation> reconcile(NodePortReservation entry, Context<NodePortReservation> context) {
-        return switch (EntryText.read(entry)) {
+        return confined(() -> switch (EntryText.read(entry)) {
             case Reading.Read(var read) -> comeBack(pass.run(read.number(), new EntryJob(read.number(), tools)));
             case Reading.Unreadable unread -> ignored(String.valueOf(unread.number()), unread.problem() + "; its number counts as taken");
             case Reading.NoNumber(String name) -> ignored(name, "its name is no port number");
-        };
+        });
     }
 
     private static UpdateControl<NodePortReservation> ignored(String name, String problem) {

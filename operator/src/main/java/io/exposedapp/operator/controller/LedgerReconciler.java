@@ -25,6 +25,6 @@ final class LedgerReconciler extends Woken<NodePortLedger> implements Reconciler
     @Override
     public UpdateControl<NodePortLedger> reconcile(NodePortLedger ledger, Context<NodePortLedger> context) {
         var name = ledger.getMetadata().getName();
-        return comeBack(pass.run(name, new LedgerJob(name, tools)));
+        return confined(() -> comeBack(pass.run(name, new LedgerJob(name, tools))));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,15 @@ abstract class Woken<P extends HasMetadata> {
 
     public List<EventSource<?, P>> prepareEventSources(EventSourceContext<P> context) {
         return List.of(poke, gate);
+    }
+
+    /** JOSDK tries again after an exception. An Error would end the worker's thread instead, and leave the object locked. */
+    static <T extends @Nullable Object> T confined(Supplier<T> pass) {
+        try {
+            return pass.get();
+        } catch (StackOverflowError e) {
+            throw new IllegalStateException("the stack overflowed while the object was read or planned", e);
+        }
     }
 
     UpdateControl<P> comeBack(@Nullable Instant at) {

@@ -1,0 +1,39 @@
+package io.exposedapp.operator.cluster;
+
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * When each kind was last asked for as a watch asks for it: a list or a watch of the whole cluster. Noted when the request is sent, so that it
+ * counts whether or not the API server answers.
+ */
+public final class WatchTries implements Interceptor {
+
+    private final LongSupplier nanos;
+    private final Map<String, Long> last = new ConcurrentHashMap<>();
+
+    WatchTries(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    @Override
+    public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+        var asked = ApiRequests.asked(request.method(), request.uri(), "");
+        var query = request.uri().getQuery();
+        // RestoreGuard lists one object of a kind every few seconds, whatever its watch does.
+        var onlyOne = query != null && query.contains("limit=1");
+        var isList = asked.verb().equals("list") && !onlyOne;
+        if ((asked.verb().equals("watch") || isList) && !request.uri().getPath().contains("/namespaces/")) {
+            last.put(asked.resource(), nanos.getAsLong());
+        }
+    }
+
+    /** The time of the clock that this was made with, or 0 if there was no try. */
+    long last(String resource) {
+        return last.getOrDefault(resource, 0L);
+    }
+}
