@@ -4,14 +4,19 @@ import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 /**
  * When each kind was last asked for as a watch asks for it: a list or a watch of the whole cluster. Noted when the request is sent, so that it
  * counts whether or not the API server answers.
  */
 public final class WatchTries implements Interceptor {
+
+    /** RestoreGuard lists one object of a kind every few seconds, whatever its watch does. */
+    private static final Pattern ONE_OBJECT = Pattern.compile("\\blimit=1\\b");
 
     private final LongSupplier nanos;
     private final Map<String, Long> last = new ConcurrentHashMap<>();
@@ -23,10 +28,8 @@ public final class WatchTries implements Interceptor {
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
         var asked = ApiRequests.asked(request.method(), request.uri(), "");
-        var query = request.uri().getQuery();
-        // RestoreGuard lists one object of a kind every few seconds, whatever its watch does.
-        var onlyOne = query != null && query.contains("limit=1");
-        var isList = asked.verb().equals("list") && !onlyOne;
+        var isList = asked.verb().equals("list")
+                && !ONE_OBJECT.matcher(Objects.requireNonNullElse(request.uri().getQuery(), "")).find();
         if ((asked.verb().equals("watch") || isList) && !request.uri().getPath().contains("/namespaces/")) {
             last.put(asked.resource(), nanos.getAsLong());
         }
