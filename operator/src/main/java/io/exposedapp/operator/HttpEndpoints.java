@@ -2,15 +2,12 @@ package io.exposedapp.operator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.exposedapp.operator.metrics.Exposition;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +18,17 @@ import org.slf4j.LoggerFactory;
 public final class HttpEndpoints implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoints.class);
-    private static final String TEXT = "text/plain; charset=utf-8";
 
-    /** Prometheus' text format. */
-    private static final String EXPOSITION = "text/plain; version=0.0.4; charset=utf-8";
+    /** Connections that the kernel keeps until the server takes them; with its default of 50 one client could delay the others by seconds. */
+    private static final int BACKLOG = 1000;
+
+    static {
+        // The server reads these once, when its first class is loaded. It closes a connection beyond the first limit at once; one on which nothing was
+        // sent yet takes about 1 kB of the heap, and one that waits for its next request 40 kB. Both are closed after 30 seconds.
+        setUnlessGiven("jdk.httpserver.maxConnections", "1000");
+        setUnlessGiven("sun.net.httpserver.maxIdleConnections", "32");
+        setUnlessGiven("sun.net.httpserver.maxReqHeaderSize", "16384");
+    }
 
     /** Asked at each request, so it must answer at once. */
     @FunctionalInterface
@@ -34,15 +38,18 @@ public final class HttpEndpoints implements AutoCloseable {
         Optional<String> problem();
     }
 
-    private record Page(int status, String contentType, String body) {
-    }
-
     private final HttpServer server;
-    private final ExecutorService threads;
+    private final RequestThreads threads;
 
-    private HttpEndpoints(HttpServer server, ExecutorService threads) {
+    private HttpEndpoints(HttpServer server, RequestThreads threads) {
         this.server = server;
         this.threads = threads;
+    }
+
+    private static void setUnlessGiven(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 
     /**
@@ -51,21 +58,26 @@ public final class HttpEndpoints implements AutoCloseable {
      * @param port 0 = any free one
      * @param live when one fails, the kubelet restarts the pod: only for what a restart cures
      * @param ready when one fails, the replica does not count as available
-     * @param metrics in Prometheus' text format
      * @throws CannotStart if the port is taken
      */
-    public static HttpEndpoints start(int port, SortedMap<String, Check> live, SortedMap<String, Check> ready, Supplier<String> metrics) {
+    public static HttpEndpoints start(int port, SortedMap<String, Check> live, SortedMap<String, Check> ready, Exposition metrics) {
+        return start(port, live, ready, metrics, HttpLimits.DEFAULT);
+    }
+
+    static HttpEndpoints start(int port, SortedMap<String, Check> live, SortedMap<String, Check> ready, Exposition metrics,
+            HttpLimits limits) {
         HttpServer server;
         try {
-            server = HttpServer.create(new InetSocketAddress(port), 0);
+            server = HttpServer.create(new InetSocketAddress(port), BACKLOG);
         } catch (IOException e) {
             throw new CannotStart(
                     List.of("HTTP_PORT is %d, and that port cannot be listened on (%s); choose another, or 0 for any free port"
                             .formatted(port, e.getMessage())));
         }
-        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var threads = new RequestThreads(limits);
+        var scrapes = new MetricsEndpoint(metrics, threads, limits);
         server.setExecutor(threads);
-        server.createContext("/", exchange -> answer(exchange, live, ready, metrics));
+        server.createContext("/", exchange -> answer(exchange, live, ready, scrapes));
         server.start();
         return new HttpEndpoints(server, threads);
     }
@@ -78,45 +90,29 @@ public final class HttpEndpoints implements AutoCloseable {
     /** At once; requests under way are cut off. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
         server.stop(0);
     }
 
     private static void answer(HttpExchange exchange, SortedMap<String, Check> live, SortedMap<String, Check> ready,
-            Supplier<String> metrics) throws IOException {
+            MetricsEndpoint metrics) throws IOException {
         try (exchange) {
             var method = exchange.getRequestMethod();
-            boolean head = method.equals("HEAD");
-            var page = head || method.equals("GET")
-                    ? page(exchange.getRequestURI().getPath(), live, ready, metrics)
-                    : new Page(405, TEXT, "only GET and HEAD are answered\n");
-            var body = page.body().getBytes(StandardCharsets.UTF_8);
-            var headers = exchange.getResponseHeaders();
-            headers.set("Content-Type", page.contentType());
-            headers.set("Cache-Control", "no-store");
-            if (page.status() == 405) {
-                headers.set("Allow", "GET, HEAD");
+            if (!method.equals("HEAD") && !method.equals("GET")) {
+                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+                HttpAnswer.text(exchange, 405, "only GET and HEAD are answered\n");
+                return;
             }
-            if (head) {
-                headers.set("Content-Length", Integer.toString(body.length));
-                exchange.sendResponseHeaders(page.status(), -1);
-            } else {
-                exchange.sendResponseHeaders(page.status(), body.length);
-                exchange.getResponseBody().write(body);
+            switch (exchange.getRequestURI().getPath()) {
+                case "/livez" -> report(exchange, live);
+                case "/readyz" -> report(exchange, ready);
+                case "/metrics" -> metrics.answer(exchange);
+                default -> HttpAnswer.text(exchange, 404, "there are /livez, /readyz and /metrics\n");
             }
         }
     }
 
-    private static Page page(String path, SortedMap<String, Check> live, SortedMap<String, Check> ready, Supplier<String> metrics) {
-        return switch (path) {
-            case "/livez" -> report(live);
-            case "/readyz" -> report(ready);
-            case "/metrics" -> exposition(metrics);
-            default -> new Page(404, TEXT, "there are /livez, /readyz and /metrics\n");
-        };
-    }
-
-    private static Page report(SortedMap<String, Check> checks) {
+    private static void report(HttpExchange exchange, SortedMap<String, Check> checks) throws IOException {
         var lines = new StringBuilder();
         boolean failed = false;
         for (var check : checks.entrySet()) {
@@ -125,7 +121,7 @@ public final class HttpEndpoints implements AutoCloseable {
             lines.append(
                     problem.map(p -> "[-]%s: %s\n".formatted(check.getKey(), p)).orElseGet(() -> "[+]%s ok\n".formatted(check.getKey())));
         }
-        return new Page(failed ? 503 : 200, TEXT, lines.append(failed ? "failed\n" : "ok\n").toString());
+        HttpAnswer.text(exchange, failed ? 503 : 200, lines.append(failed ? "failed\n" : "ok\n").toString());
     }
 
     /** A check that breaks has failed. */
@@ -135,15 +131,6 @@ public final class HttpEndpoints implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("A health check broke");
             return Optional.of(e.toString());
-        }
-    }
-
-    private static Page exposition(Supplier<String> metrics) {
-        try {
-            return new Page(200, EXPOSITION, metrics.get());
-        } catch (RuntimeException e) {
-            LOG.atWarn().setCause(e).log("The metrics could not be collected");
-            return new Page(500, TEXT, "the metrics could not be collected: " + e + "\n");
         }
     }
 }

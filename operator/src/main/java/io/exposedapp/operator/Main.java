@@ -37,11 +37,14 @@ public final class Main {
     }
 
     private static void run(Settings settings) {
+        var failures = new UncaughtFailures(() -> Runtime.getRuntime().halt(HALTED));
+        Thread.setDefaultUncaughtExceptionHandler(failures);
         var version = Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "development");
         var api = client(version, settings.writes());
         var program = Program.start(settings, version, api, Clock.systemUTC(), () -> Runtime.getRuntime().halt(HALTED),
                 () -> check(api.client(), settings.namespace()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            failures.stopping();
             program.close();
             api.close();
             // JOSDK leaves a pool behind that would keep the process alive.

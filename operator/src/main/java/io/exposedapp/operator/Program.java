@@ -10,6 +10,7 @@ import io.exposedapp.operator.cluster.Leadership;
 import io.exposedapp.operator.cluster.PlannedWrites;
 import io.exposedapp.operator.cluster.RangeProbe;
 import io.exposedapp.operator.cluster.RestoreGuard;
+import io.exposedapp.operator.cluster.WatchPulse;
 import io.exposedapp.operator.cluster.Watches;
 import io.exposedapp.operator.controller.Controllers;
 import io.exposedapp.operator.ledger.LearntRange;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -31,10 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class Program implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Program.class);
-    private static final Duration CACHE_PATIENCE = Duration.ofSeconds(60);
-
-    /** A pass under way may finish its writes, so that less is left half-done for the next process to find. */
-    private static final Duration LAST_PASSES = Duration.ofSeconds(3);
+    static final Duration CACHE_PATIENCE = Duration.ofSeconds(60);
 
     /** Among the checks of /readyz until all others take its place. */
     private static final String STARTED = "start";
@@ -82,7 +81,7 @@ public final class Program implements AutoCloseable {
         var ready = new ConcurrentSkipListMap<String, Check>(Map.of(STARTED, () -> Optional.of("the checks at start are under way")));
         metrics.apiRequests(api.requests()::counts);
         metrics.cachesSynced(() -> ready.values().stream().allMatch(check -> check.problem().isEmpty()));
-        var endpoints = HttpEndpoints.start(settings.httpPort(), live, ready, metrics::scrape);
+        var endpoints = HttpEndpoints.start(settings.httpPort(), live, ready, metrics.exposition());
         LOGGER.atInfo().addKeyValue("version", version).addKeyValue("httpPort", endpoints.port())
                 .addKeyValue("leaderElection", settings.leaderElection()).log("{} starts", Names.OPERATOR);
         try {
@@ -91,7 +90,8 @@ public final class Program implements AutoCloseable {
             metrics.clockOffset(() -> api.clock().ahead(clock.instant()));
             metrics.missing(api.access()::missingPermissions, api.access()::missingCrds);
             var program = start(settings, api, api.clock().correcting(clock), halt, metrics, endpoints);
-            live.put("watches", program::watchesRun);
+            var pulse = new WatchPulse(api.watchTries(), program.openWatches());
+            live.put("watches", () -> program.watchesRun().or(pulse::problem));
             if (elects(settings)) {
                 live.put("election", new ElectionPulse(api.requests(), clock)::problem);
             }
@@ -113,7 +113,7 @@ public final class Program implements AutoCloseable {
         var writes = settings.writes().enabled();
         BooleanSupplier leads = () -> writes && (leadership == null || leadership.leads());
         var caches = new Caches(settings.namespace(), clock, leads);
-        var operator = operator(settings, client, metrics, leadership, halt);
+        var operator = ControllerRuntime.of(settings, client, metrics, leadership, halt);
         var planned = new PlannedWrites(settings.writes(), settings.namespace());
         Supplier<LearntRange> probe = () -> writes ? RangeProbe.ask(client, settings.namespace()) : FirstLedger.reportedRange(client);
         var controllers = Controllers.register(operator, api, caches, planned, probe, settings.identity(), settings.workerThreads(), clock,
@@ -148,32 +148,14 @@ public final class Program implements AutoCloseable {
         return watches.running() ? Optional.empty() : Optional.of("a watch has ended");
     }
 
-    private Optional<String> controllersRun() {
-        return operator.getRuntimeInfo().allEventSourcesAreHealthy() ? Optional.empty() : Optional.of("caches are not filled");
+    private SortedMap<String, BooleanSupplier> openWatches() {
+        var open = watches.open();
+        open.putAll(Controllers.openWatches(operator));
+        return open;
     }
 
-    private static Operator operator(Settings settings, KubernetesClient client, OperatorMetrics metrics, @Nullable Leadership leadership,
-            Runnable halt) {
-        // Made out here: JOSDK calls the consumer twice.
-        var josdk = metrics.josdk();
-        var lease = settings.lease();
-        var election = leadership == null ? null : leadership.configuration(lease.duration(), lease.renewDeadline(), lease.retryPeriod());
-        return new Operator(config -> {
-            config.withKubernetesClient(client).withCloseClientOnStop(false).withMetrics(josdk)
-                    .withConcurrentReconciliationThreads(settings.workerThreads()).withReconciliationTerminationTimeout(LAST_PASSES)
-                    .withCacheSyncTimeout(CACHE_PATIENCE)
-                    // A list that fails once is tried again; the controllers wait for it (Gate).
-                    .withStopOnInformerErrorDuringStartup(false).withInformerStoppedHandler((informer, e) -> {
-                        if (e != null) {
-                            LOGGER.atError().addKeyValue("kind", informer.getApiTypeClass().getSimpleName()).setCause(e)
-                                    .log("a watch is gone for good: halting");
-                            halt.run();
-                        }
-                    });
-            if (election != null) {
-                config.withLeaderElectionConfiguration(election);
-            }
-        });
+    private Optional<String> controllersRun() {
+        return operator.getRuntimeInfo().allEventSourcesAreHealthy() ? Optional.empty() : Optional.of("caches are not filled");
     }
 
     /** The one that /livez, /readyz and /metrics answer on. */

@@ -41,7 +41,8 @@ final class ArchitectureRules {
                     + "|Math\\.random|java\\.util\\.logging");
 
     private static final String JOSDK = "io.javaoperatorsdk.";
-    private static final Set<String> JOSDK_FILES = Set.of("Program.java", "metrics/JosdkMetrics.java", "metrics/OperatorMetrics.java",
+    private static final Set<String> JOSDK_FILES = Set.of("Program.java", "ControllerRuntime.java", "metrics/JosdkMetrics.java",
+            "metrics/OperatorMetrics.java",
             "cluster/Leadership.java");
 
     private static final Pattern HALT = Pattern.compile("\\bSystem\\s*(\\.|::)\\s*exit\\b|\\bRuntime\\b.*\\bhalt\\b");
@@ -89,7 +90,7 @@ final class ArchitectureRules {
         return file.room().equals("controller") || JOSDK_FILES.contains(file.path())
                 ? Stream.empty()
                 : mentions(file, type -> type.startsWith(JOSDK),
-                        "JOSDK is for controller, Program, JosdkMetrics, OperatorMetrics and Leadership only");
+                        "JOSDK is for controller, Program, ControllerRuntime, JosdkMetrics, OperatorMetrics and Leadership only");
     }
 
     private static Stream<String> halt(SourceFile file) {

@@ -3,10 +3,14 @@ package io.exposedapp.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.exposedapp.operator.metrics.Exposition;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,8 +26,9 @@ class HttpEndpointsTest {
 
     private final AtomicReference<Optional<String>> caches = new AtomicReference<>(Optional.of("not synced"));
     private final SortedMap<String, HttpEndpoints.Check> ready = new TreeMap<>(Map.of("caches", caches::get, "api", Optional::empty));
+    private final PrometheusRegistry registry = new PrometheusRegistry();
     private final HttpEndpoints endpoints = HttpEndpoints.start(0, new TreeMap<>(Map.of("threads", Optional::empty)), ready,
-            () -> "up 1\n");
+            new Exposition(registry));
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach
@@ -87,13 +92,27 @@ class HttpEndpointsTest {
     @Test
     @DisplayName("Metrics come with the content type of Prometheus' text format")
     void servesMetrics() throws Exception {
+        // Given
+        GaugeWithCallback.builder().name("up").callback(to -> to.call(1)).register(registry);
+
         // When
         var answer = request("GET", "/metrics");
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
-        assertThat(answer.body()).isEqualTo("up 1\n");
+        assertThat(answer.body()).isEqualTo("# TYPE up gauge\nup 1.0\n");
+    }
+
+    @Test
+    @DisplayName("Metrics come compressed, and in OpenMetrics, to a client that accepts both")
+    void negotiates() throws Exception {
+        // When
+        var answer = request("GET", "/metrics", "Accept", "application/openmetrics-text", "Accept-Encoding", "gzip");
+
+        // Then
+        assertThat(answer.headers().map()).containsEntry("Content-Type",
+                List.of("application/openmetrics-text; version=1.0.0; charset=utf-8")).containsEntry("Content-Encoding", List.of("gzip"));
     }
 
     @Test
@@ -137,16 +156,19 @@ class HttpEndpointsTest {
     void refusesATakenPort() {
         // When
         var refused = catchThrowableOfType(CannotStart.class,
-                () -> HttpEndpoints.start(endpoints.port(), new TreeMap<>(), new TreeMap<>(), () -> ""));
+                () -> HttpEndpoints.start(endpoints.port(), new TreeMap<>(), new TreeMap<>(), new Exposition(registry)));
 
         // Then
         assertThat(refused).hasMessage("HTTP_PORT is %d, and that port cannot be listened on (Address already in use);"
                 .formatted(endpoints.port()) + " choose another, or 0 for any free port");
     }
 
-    private HttpResponse<String> request(String method, String path) throws Exception {
+    private HttpResponse<String> request(String method, String path, String... headers) throws Exception {
         var uri = URI.create("http://127.0.0.1:%d%s".formatted(endpoints.port(), path));
-        return client.send(HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody()).build(),
-                HttpResponse.BodyHandlers.ofString());
+        var request = HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -15,10 +15,10 @@ import java.util.function.Consumer;
  * @param clock the API server's, as its answers tell it
  * @param access what the operator may do, and what a failed request means
  * @param pace of its writes
+ * @param watchTries when it began the watches of each kind
  */
-public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClock clock, OperatorAccess access, WritePace pace)
-        implements
-            AutoCloseable {
+public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClock clock, OperatorAccess access, WritePace pace,
+        WatchTries watchTries) implements AutoCloseable {
 
     /** Longer than most webhooks may take. */
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
@@ -39,6 +39,7 @@ public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClo
         config.setRequestRetryBackoffLimit(5);
         var requests = new ApiRequests();
         var clock = new ServerClock();
+        var watchTries = new WatchTries(System::nanoTime);
         var refused = new RefusedRequests();
         var pace = WritePace.start(writes.perSecond());
         var client = new KubernetesClientBuilder().withConfig(config).withHttpClientBuilderConsumer(builder -> {
@@ -46,6 +47,7 @@ public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClo
             builder.addOrReplaceInterceptor("clock", clock);
             builder.addOrReplaceInterceptor("pages", new ListPages());
             builder.addOrReplaceInterceptor("refused", refused);
+            builder.addOrReplaceInterceptor("watch-tries", watchTries);
             if (writes.enabled()) {
                 builder.addOrReplaceInterceptor("pace", pace);
             } else {
@@ -53,7 +55,7 @@ public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClo
             }
             http.accept(builder);
         }).build();
-        return new ApiClient(client, requests, clock, OperatorAccess.start(client, refused), pace);
+        return new ApiClient(client, requests, clock, OperatorAccess.start(client, refused), pace, watchTries);
     }
 
     /**

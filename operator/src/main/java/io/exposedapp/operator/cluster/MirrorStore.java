@@ -58,7 +58,11 @@ final class MirrorStore<T extends HasMetadata, V> implements ItemStore<T> {
     public @Nullable T remove(String key) {
         var object = kept.remove(key);
         if (object != null) {
-            mirror.gone(object);
+            try {
+                mirror.gone(object);
+            } catch (RuntimeException | StackOverflowError e) {
+                failures.caught(object.getKind(), key, e);
+            }
         }
         return object;
     }

@@ -1,5 +1,6 @@
 package io.exposedapp.operator.cluster;
 
+import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.ledger.EntryText.Reading;

@@ -20,10 +20,13 @@ import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * What keeps the {@link Caches} current: one watch a kind. The primaries' watches belong to JOSDK, which is given the stores; those of
@@ -129,6 +132,13 @@ public final class Watches implements AutoCloseable {
     private static ItemStore<Namespace> namespaces(Caches caches) {
         return new MirrorStore<>(caches.namespaces, namespace -> Optional.of(SeenNamespace.read(namespace)),
                 namespace -> Slim.identity(namespace, Namespace::new), caches.failures);
+    }
+
+    /** Whether each is open, by resource as RBAC has it. */
+    public SortedMap<String, BooleanSupplier> open() {
+        var open = new TreeMap<String, BooleanSupplier>();
+        informers.forEach(informer -> open.put(HasMetadata.getPlural(informer.getApiTypeClass()), informer::isWatching));
+        return open;
     }
 
     /** All are running; a broken watch does not show before it is given up, which it never is. */

@@ -21,12 +21,18 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.health.ControllerHealthInfo;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.javaoperatorsdk.operator.processing.retry.Retry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -90,6 +96,24 @@ public final class Controllers implements AutoCloseable {
                         statuses, planned)),
                 Watches.ledgers(caches));
         return controllers;
+    }
+
+    /** Whether the watch of each primary is open, by resource as RBAC has it; of an operator that was started. */
+    public static Map<String, BooleanSupplier> openWatches(Operator operator) {
+        var open = new HashMap<String, BooleanSupplier>();
+        operator.getRegisteredControllers()
+                .forEach(controller -> open.put(HasMetadata.getPlural(controller.getConfiguration().getResourceClass()),
+                        () -> watching(controller.getControllerHealthInfo())));
+        return open;
+    }
+
+    private static boolean watching(ControllerHealthInfo health) {
+        for (InformerWrappingEventSourceHealthIndicator<?> source : health.informerEventSourceHealthIndicators().values()) {
+            if (!source.informerHealthIndicators().values().stream().allMatch(InformerHealthIndicator::isWatching)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Ports that are refused a number now, by reason. */

@@ -30,6 +30,10 @@ final class WakeThread implements Drain.Timer, AutoCloseable {
             task.run();
         } catch (RuntimeException e) {
             LOGGER.atError().setCause(e).log("waiting apps were not woken; the next change wakes them");
+        } catch (Error e) {
+            // The executor would keep it to itself.
+            var thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
     }
 

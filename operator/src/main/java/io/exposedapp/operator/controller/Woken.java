@@ -57,7 +57,7 @@ abstract class Woken<P extends HasMetadata> {
      * pass. Where the API server asked for a pause (429 with Retry-After), no pass over this object begins before its end, whatever wakes it.
      *
      * @param pass answers when to look again, or null
-     * @throws KubernetesClientException to be retried by JOSDK
+     * @throws RuntimeException to be retried by JOSDK; an Error would end the worker's thread instead, and leave the object locked
      */
     UpdateControl<P> run(P primary, Supplier<@Nullable Instant> pass) {
         var uid = primary.getMetadata().getUid();
@@ -70,6 +70,8 @@ abstract class Woken<P extends HasMetadata> {
             return comeBack(pass.get());
         } catch (KubernetesClientException e) {
             return comeBack(uid, e);
+        } catch (StackOverflowError e) {
+            throw new IllegalStateException("the stack overflowed while the object was read or planned", e);
         } finally {
             planned.passed(primary);
         }

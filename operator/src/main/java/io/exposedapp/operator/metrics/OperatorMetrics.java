@@ -27,7 +27,7 @@ public final class OperatorMetrics implements AutoCloseable {
     private static final double[] ROLLOUTS = {1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 3600};
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final ProcessMetrics process;
+    private final JvmMeters process;
 
     /**
      * With the JVM's and the process' own meters.
@@ -36,7 +36,7 @@ public final class OperatorMetrics implements AutoCloseable {
      */
     public OperatorMetrics(String version) {
         JosdkMetrics.prepare(registry);
-        process = ProcessMetrics.register(registry);
+        process = JvmMeters.register(registry);
         Info.builder().name("exposedapp_build_info").help("The operator that runs; always 1.").labelNames("version", "java")
                 .register(registry.getPrometheusRegistry()).addLabelValues(version, Runtime.version().toString());
     }
@@ -136,9 +136,9 @@ public final class OperatorMetrics implements AutoCloseable {
         return new ClusterMetrics(new LeaderOnly(registry.getPrometheusRegistry(), acts));
     }
 
-    /** In Prometheus' text format 0.0.4. */
-    public String scrape() {
-        return registry.scrape();
+    /** Pages of all that is registered at the moment of a scrape. */
+    public Exposition exposition() {
+        return new Exposition(registry.getPrometheusRegistry());
     }
 
     @Override

@@ -51,7 +51,7 @@ class AppMetricsTest {
         apps.add(read(STALLED));
 
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(samples(text)).containsExactlyInAnyOrder("exposedapp_app_metadata_generation{app=\"web\",namespace=\"shop\"} 3.0",
@@ -80,7 +80,7 @@ class AppMetricsTest {
                 """));
 
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(samples(text)).containsExactlyInAnyOrder("exposedapp_app_metadata_generation{app=\"web\",namespace=\"shop\"} 1.0",
@@ -93,11 +93,11 @@ class AppMetricsTest {
     void leavesNothing() {
         // Given
         apps.add(read(STALLED));
-        var before = metrics.scrape();
+        var before = Scrapes.text(metrics);
         apps.clear();
 
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(samples(before)).isNotEmpty();
@@ -112,7 +112,7 @@ class AppMetricsTest {
         acts.set(false);
 
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(samples(text)).isEmpty();

@@ -45,7 +45,7 @@ class NumberMetricsTest {
         entry(30053, Entry.State.HELD, null, new HeldPort("dns", "UDP", 53), new HeldPort("dns-tcp", "TCP", 53));
 
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(text).contains(
@@ -65,7 +65,7 @@ class NumberMetricsTest {
         entry(30002, Entry.State.RETAINED, null, new HeldPort("http", "TCP", 80));
 
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         var end = text.lines().filter(line -> line.startsWith("exposedapp_number_rest_end_timestamp_seconds{")).toList();
@@ -80,12 +80,12 @@ class NumberMetricsTest {
     @DisplayName("raise the alarm when two Services carry one number, and only then")
     void raisesTheAlarm() {
         // Given
-        var calm = metrics.scrape();
+        var calm = Scrapes.text(metrics);
         carriers.put(30001, new TreeSet<>(List.of(new Carrier("shop", "web", Carrier.NODE_PORT),
                 new Carrier("bank", "api", Carrier.NODE_PORT))));
 
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(calm).contains("\nexposedapp_duplicate_numbers 0.0\n");
@@ -97,11 +97,11 @@ class NumberMetricsTest {
     void leavesNothing() {
         // Given
         entry(30001, Entry.State.HELD, null, new HeldPort("http", "TCP", 80));
-        var before = metrics.scrape();
+        var before = Scrapes.text(metrics);
         entries.clear();
 
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(before).contains("node_port=\"30001\"");

@@ -35,7 +35,7 @@ class OperatorMetricsTest {
                 Map.of("default", new NodePortLedgerStatus(1L, "30000-30014", 15, 4, 1, 2, 3, 2, List.of(), 7, 6, 3, null))));
 
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(text).contains(
@@ -60,7 +60,7 @@ class OperatorMetricsTest {
                 Map.of("default", new NodePortLedgerStatus(1L, null, null, 4, 0, 0, null, null, null, null, 0, null, null))));
 
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(text).contains("state=\"held\"} 4.0", "state=\"cooling_down\"} 0.0").doesNotContain("state=\"free\"",
@@ -74,7 +74,7 @@ class OperatorMetricsTest {
         metrics.cluster(() -> true).refusals(() -> new TreeMap<>(Map.of("PortInUse", 2, "PortOutOfRange", 0)));
 
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(text).contains("exposedapp_port_refusals{reason=\"PortInUse\"} 2.0\n",
@@ -89,7 +89,7 @@ class OperatorMetricsTest {
         metrics.cluster(() -> true).waitingPorts(() -> 5);
 
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(text).contains("exposedapp_repairs_total{kind=\"service_ports\"} 3.0\n",
@@ -102,11 +102,11 @@ class OperatorMetricsTest {
         // Given
         var leads = new AtomicBoolean();
         metrics.leader(leads::get);
-        var before = metrics.scrape();
+        var before = Scrapes.text(metrics);
         leads.set(true);
 
         // When
-        var after = metrics.scrape();
+        var after = Scrapes.text(metrics);
 
         // Then
         assertThat(before).contains("\nexposedapp_leader 0.0\n");
@@ -122,7 +122,7 @@ class OperatorMetricsTest {
                 new NodePortLedgerStatus(1L, null, null, null, null, null, null, null, null, null, null, null, List.of(exhausted)))));
 
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(text).contains("\nexposedapp_ledger_status_condition{condition=\"Exhausted\",ledger=\"default\","
@@ -139,7 +139,7 @@ class OperatorMetricsTest {
         rollouts.accept(Duration.ofMillis(4500));
 
         // Then
-        assertThat(metrics.scrape()).contains("exposedapp_rollout_duration_seconds_bucket{le=\"2.0\"} 0\n",
+        assertThat(Scrapes.text(metrics)).contains("exposedapp_rollout_duration_seconds_bucket{le=\"2.0\"} 0\n",
                 "exposedapp_rollout_duration_seconds_bucket{le=\"5.0\"} 1\n", "exposedapp_rollout_duration_seconds_sum 4.5\n");
     }
 
@@ -150,7 +150,7 @@ class OperatorMetricsTest {
         metrics.apiRequests(() -> Map.of(new Asked("patch", "exposedapps/status", "409"), 7L));
 
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(text).contains("exposedapp_api_requests_total{code=\"409\",resource=\"exposedapps/status\",verb=\"patch\"} 7.0\n");
@@ -160,7 +160,7 @@ class OperatorMetricsTest {
     @DisplayName("The build says its version and its Java")
     void namesTheBuild() {
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(text).contains("exposedapp_build_info{java=\"" + Runtime.version() + "\",version=\"1.2.3\"} 1");
@@ -174,7 +174,7 @@ class OperatorMetricsTest {
                 Map.of("controller.name", "apps"));
 
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(text).contains("""
@@ -203,10 +203,11 @@ class OperatorMetricsTest {
     @DisplayName("Memory, collections, threads and processor time of the process are there")
     void tellsAboutTheProcess() {
         // When
-        var text = metrics.scrape();
+        var text = Scrapes.text(metrics);
 
         // Then
         assertThat(text).contains("\njvm_memory_used_bytes{", "\njvm_threads_live_threads ", "\nprocess_cpu_seconds_total ",
-                "\nprocess_start_time_seconds ", "\njvm_gc_memory_allocated_bytes_total ");
+                "\nprocess_start_time_seconds ", "\nprocess_uptime_seconds ", "\nprocess_resident_memory_bytes ", "\nprocess_open_fds ",
+                "\nprocess_max_fds ", "\njvm_gc_memory_allocated_bytes_total ");
     }
 }

@@ -58,7 +58,7 @@ class SeriesTest {
             var cluster = metrics.cluster(() -> true);
             cluster.apps(() -> apps, _ -> 1);
             cluster.numbers(() -> new Book(entries, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Ledgers.of()));
-            var without = series(metrics.scrape());
+            var without = series(Scrapes.text(metrics));
             for (int i = 0; i < APPS; i++) {
                 apps.add(AppReading.of(app("app-" + i)));
                 entries.put(30000 + 2 * i, entry(30000 + 2 * i, "app-" + i, "http"));
@@ -66,7 +66,7 @@ class SeriesTest {
             }
 
             // When
-            var with = series(metrics.scrape());
+            var with = series(Scrapes.text(metrics));
 
             // Then
             assertThat(with - without).isEqualTo(APPS * (AN_APP + 2));

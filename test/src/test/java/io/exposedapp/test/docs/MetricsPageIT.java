@@ -87,12 +87,23 @@ class MetricsPageIT {
 
     /** The table's rows up to the meaning. */
     private static List<String> rows(Prometheus prometheus) {
-        var types = prometheus.metadata();
+        var types = types(prometheus);
         var labels = labels(prometheus, types);
         return types.entrySet().stream().filter(metric -> !OF_THE_JVM.matcher(metric.getKey()).matches())
-                .map(metric -> "| `%s` | %s | %s |".formatted(metric.getKey(), metric.getValue().type(),
+                .map(metric -> "| `%s` | %s | %s |".formatted(metric.getKey(), metric.getValue(),
                         String.join(", ", labels.getOrDefault(metric.getKey(), new TreeSet<>()))))
                 .toList();
+    }
+
+    /** In OpenMetrics, which Prometheus asks for, the name of a family lacks what the names of its series have. */
+    private static SortedMap<String, String> types(Prometheus prometheus) {
+        var types = new TreeMap<String, String>();
+        prometheus.metadata().forEach((family, metadata) -> types.put(family + switch (metadata.type()) {
+            case "counter" -> "_total";
+            case "info" -> "_info";
+            default -> "";
+        }, metadata.type()));
+        return types;
     }
 
     /** A histogram's series have other names than the histogram. */
