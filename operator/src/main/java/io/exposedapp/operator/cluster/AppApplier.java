@@ -9,7 +9,6 @@ import io.exposedapp.operator.plan.Problem;
 import io.exposedapp.operator.plan.Proof;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;

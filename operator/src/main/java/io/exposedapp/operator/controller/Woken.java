@@ -57,7 +57,7 @@ abstract class Woken<P extends HasMetadata> {
      * pass. Where the API server asked for a pause (429 with Retry-After), no pass over this object begins before its end, whatever wakes it.
      *
      * @param pass answers when to look again, or null
-     * @throws RuntimeException to be retried by JOSDK; an Error would end the worker's thread instead, and leave the object locked
+     * @throws RuntimeException to be retried by JOSDK
      */
     UpdateControl<P> run(P primary, Supplier<@Nullable Instant> pass) {
         var uid = primary.getMetadata().getUid();
@@ -67,13 +67,20 @@ abstract class Woken<P extends HasMetadata> {
         }
         pauses.remove(uid);
         try {
-            return comeBack(pass.get());
+            return comeBack(confined(pass));
         } catch (KubernetesClientException e) {
             return comeBack(uid, e);
-        } catch (StackOverflowError e) {
-            throw new IllegalStateException("the stack overflowed while the object was read or planned", e);
         } finally {
             planned.passed(primary);
+        }
+    }
+
+    /** JOSDK tries again after an exception. An Error would end the worker's thread instead, and leave the object locked. */
+    static <T extends @Nullable Object> T confined(Supplier<T> pass) {
+        try {
+            return pass.get();
+        } catch (StackOverflowError e) {
+            throw new IllegalStateException("the stack overflowed while the object was read or planned", e);
         }
     }
 
