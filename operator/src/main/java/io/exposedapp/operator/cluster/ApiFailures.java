@@ -32,9 +32,6 @@ public final class ApiFailures {
     private static final String ETCD = "etcdserver: ";
     private static final String TOO_LARGE = "request is too large";
 
-    /** A property of a Status that the client made of an answer which had none ({@code OperationSupport.CLIENT_STATUS_FLAG}). */
-    private static final String MADE_BY_CLIENT = "CLIENT_STATUS_FLAG";
-
     /** The name is left out, since it differs from pod to pod and would make a new message of the same refusal. */
     private static final Pattern WHAT_IS_REFUSED = Pattern.compile("^\\S+( \"[^\"]*\")? is (forbidden|invalid): ");
 
@@ -43,6 +40,9 @@ public final class ApiFailures {
 
     /** What a failed request means. */
     public static Failure classify(KubernetesClientException e) {
+        if (!isFromApiServer(e)) {
+            return timedOut(e) ? new Failure.Failed(words(e)) : new Failure.Unavailable(words(e));
+        }
         int code = e.getCode();
         return switch (code) {
             case 409 -> "AlreadyExists".equals(reason(e)) ? new Failure.AlreadyExists() : new Failure.Conflict();
@@ -53,22 +53,23 @@ public final class ApiFailures {
                     : new Failure.Rejected(words(e));
             // 401: a token or certificate that is being rotated. 410: a list that took too long.
             case 401, 408, 410, 429 -> new Failure.Unavailable(words(e));
-            default -> code >= 400 && code < 500 ? new Failure.Rejected(words(e)) : failed(e);
+            // An error of the API server's own is about the one write, and others may go on, unless it is about etcd as a whole.
+            default -> code >= 400 && code < 500
+                    ? new Failure.Rejected(words(e))
+                    : aboutEtcd(e.getStatus()) ? new Failure.Unavailable(words(e)) : new Failure.Failed(words(e));
         };
     }
 
     /**
-     * An error of the API server's own is about the one write, and others may go on, unless it is about etcd as a whole or was not the API
-     * server's: a proxy before it answers with a page, and the client makes a Status of that.
+     * The answer carries a Status of the API server's own. A proxy before it answers with a page, whatever the code, and the API server itself with
+     * a line of text for a kind that it does not serve: the client makes a Status of those that says neither Failure nor Success.
      */
-    private static Failure failed(KubernetesClientException e) {
-        var status = e.getStatus();
-        var answered = e.getCode() >= 500 && status != null && !status.getAdditionalProperties().containsKey(MADE_BY_CLIENT);
-        return (answered && !aboutEtcd(status)) || timedOut(e) ? new Failure.Failed(words(e)) : new Failure.Unavailable(words(e));
+    static boolean isFromApiServer(KubernetesClientException e) {
+        return e.getStatus() != null && "Failure".equals(e.getStatus().getStatus());
     }
 
     private static boolean aboutEtcd(Status status) {
-        var message = Objects.requireNonNullElse(status.getMessage(), "");
+        var message = Objects.requireNonNullElse(status.getMessage(), "").replaceFirst("^Internal error occurred: ", "");
         return message.startsWith(ETCD) && !message.contains(TOO_LARGE);
     }
 

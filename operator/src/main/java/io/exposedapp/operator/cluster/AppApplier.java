@@ -34,7 +34,7 @@ public final class AppApplier {
 
     public AppApplier(KubernetesClient client, Caches caches, Repairs repairs, AppWrites made, InstantSource clock) {
         // How often a write is repeated is decided here (QuickRetry, WriteBackoff), and not by the client.
-        var once = OneTry.of(client, ApiClient.REQUEST_TIMEOUT);
+        var once = OneTry.of(client);
         this.writes = new Writes(once, caches);
         this.services = new ServiceWrites(writes, contests, alterations, clock);
         this.holds = new HoldWrites(once, caches);

@@ -15,10 +15,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** One plan on its way to the API server. */
 final class AppRun {
@@ -35,20 +32,19 @@ final class AppRun {
     private final Learning learning;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Action.OfApp> done = new ArrayList<>();
-    private final Set<Section> ended = EnumSet.noneOf(Section.class);
-    private final Set<String> refusedRevisions = new HashSet<>();
+    private final EndedSections ended;
 
     AppRun(AppApplier parts, App app, Learnt learnt, Instant looked) {
         this.parts = parts;
         this.app = app;
         this.looked = looked;
         this.learning = new Learning(learnt);
+        this.ended = new EndedSections(app);
     }
 
     /** Whether a failure before, or the time that has passed, rules this write out. */
     private boolean ended(Action.OfApp action) {
-        return parts.clock.instant().isAfter(looked.plus(EVIDENCE)) || ended.contains(action.section(app))
-                || (action instanceof Action.Pods(Move.CreatePod create) && refusedRevisions.contains(create.revision()));
+        return parts.clock.instant().isAfter(looked.plus(EVIDENCE)) || ended.has(action);
     }
 
     /** False where a failure before rules the write out; one of an earlier pass is reported as if this one had met it. */
@@ -107,7 +103,7 @@ final class AppRun {
                 var claimed = parts.quotas.claim(create.entry(), learning.rejected(),
                         () -> QuickRetry.of(() -> parts.writes.create(create)));
                 if (claimed.isEmpty()) {
-                    ended.add(action.section(app));
+                    ended.end(action, false);
                     return false;
                 }
                 learning.claimed(claimed.get());
@@ -157,19 +153,14 @@ final class AppRun {
     }
 
     private void end(Action.OfApp action) {
-        if (action instanceof Action.Pods(Move.CreatePod create) && !problems.isEmpty() && problems.getLast().action().equals(action)) {
-            // A policy that refuses the old revision's pods must not keep the corrected one from starting.
-            refusedRevisions.add(create.revision());
-        } else {
-            ended.add(action.section(app));
-        }
+        ended.end(action, !problems.isEmpty() && problems.getLast().action().equals(action));
     }
 
     private void learn(Action.OfApp action, KubernetesClientException e) {
         switch (ApiFailures.classify(e)) {
             case Failure.Unavailable _ -> throw e;
             case Failure.NamespaceTerminating ending -> {
-                ended.addAll(EnumSet.allOf(Section.class));
+                ended.endAll();
                 problems.add(new Problem(action, ending));
             }
             case Failure.Rejected rejection -> problems.add(new Problem(action, rejection));
@@ -180,9 +171,9 @@ final class AppRun {
             }
             case Failure.AlreadyExists exists when action instanceof Action.Pods(Move.CreateBudget _) ->
                 // A pod takes another name; a budget has only this one.
-                parts.secondLook.at(app, action).ifPresent(name -> problems.add(new Problem(action, exists)));
+                parts.secondLook.at(app, action).ifPresentOrElse(_ -> problems.add(new Problem(action, exists)), () -> lost(action, e));
             case Failure.Conflict _,Failure.AlreadyExists _,Failure.Gone _ ->
-                parts.secondLook.at(app, action).ifPresent(learning::occupied);
+                parts.secondLook.at(app, action).ifPresentOrElse(learning::occupied, () -> lost(action, e));
             case Failure.NumberOutOfRange(int number, Range range) -> {
                 learning.outOfRange(number, range, parts.rejections.rejected(app.ref(), number, range, parts.clock.instant()));
                 parts.caches.learn(new LearntRange.Known(range));
@@ -196,5 +187,9 @@ final class AppRun {
                 }
             }
         }
+    }
+
+    private void lost(Action.OfApp action, KubernetesClientException e) {
+        parts.backoff.lost(app, action, ApiFailures.words(e), parts.clock.instant()).ifPresent(problems::add);
     }
 }

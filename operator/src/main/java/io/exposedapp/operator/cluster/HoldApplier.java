@@ -72,7 +72,7 @@ public final class HoldApplier {
                 throw e;
             }
             writes.refresh(hold.number());
-            if (failure instanceof Failure.Conflict || failure instanceof Failure.Gone) {
+            if ((failure instanceof Failure.Conflict || failure instanceof Failure.Gone) && !isThere(hold)) {
                 return true;
             }
             LOGGER.atWarn().addKeyValue("nodePort", hold.number()).log("Service {}/{} could not be written: {}", hold.namespace(),
@@ -80,5 +80,9 @@ public final class HoldApplier {
                     ApiFailures.words(e));
             return false;
         }
+    }
+
+    private boolean isThere(Hold hold) {
+        return caches.service(hold.namespace(), hold.service()).filter(service -> service.uid().equals(hold.uid())).isPresent();
     }
 }

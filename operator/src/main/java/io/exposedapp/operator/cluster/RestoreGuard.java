@@ -77,11 +77,11 @@ public final class RestoreGuard implements AutoCloseable {
     }
 
     private <T extends HasMetadata> @Nullable T clusterScoped(Class<T> kind, String name) {
-        return client.resources(kind).withName(name).get();
+        return Answer.live(client.resources(kind).withName(name));
     }
 
     private <T extends HasMetadata> @Nullable T namespaced(Class<T> kind, String namespace, String name) {
-        return client.resources(kind).inNamespace(namespace).withName(name).get();
+        return Answer.live(client.resources(kind).inNamespace(namespace).withName(name));
     }
 
     /**

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files under {@code answers/} are what a kube-apiserver 1.36.3 really said. */
 class ApiFailuresTest {
@@ -118,7 +119,8 @@ class ApiFailuresTest {
     @DisplayName("A webhook's 422 without details is a refusal, not a failed test of a patch that would be tried for ever")
     void tellsAWebhookFromAFailedTest() {
         // Given
-        var denied = new StatusBuilder().withCode(422).withMessage("admission webhook \"x.example.com\" denied the request: no").build();
+        var denied = new StatusBuilder().withCode(422).withStatus("Failure")
+                .withMessage("admission webhook \"x.example.com\" denied the request: no").build();
 
         // When
         var failure = ApiFailures.classify(new KubernetesClientException(denied));
@@ -127,17 +129,18 @@ class ApiFailuresTest {
         assertThat(failure).isEqualTo(new Failure.Rejected("admission webhook \"x.example.com\" denied the request: no"));
     }
 
-    @Test
-    @DisplayName("An answer without a Status is not the API server's: the client makes one of it, and it is tried again as a whole")
-    void tellsAProxyFromTheApiServer() {
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(ints = {400, 403, 404, 409, 413, 422, 502, 507})
+    @DisplayName("An answer without a Status is not the API server's, whatever its code: the client makes one of it, and it is tried again as a whole")
+    void tellsAProxyFromTheApiServer(int code) {
         // Given
-        var page = OperationSupport.createStatus(502, "Bad Gateway");
+        var page = OperationSupport.createStatus(code, "from a proxy");
 
         // When
         var failure = ApiFailures.classify(new KubernetesClientException(page));
 
         // Then
-        assertThat(failure).isEqualTo(new Failure.Unavailable("Bad Gateway"));
+        assertThat(failure).isEqualTo(new Failure.Unavailable("from a proxy"));
     }
 
     static Stream<Arguments> errorsOfTheApiServer() {
@@ -147,6 +150,7 @@ class ApiFailuresTest {
                 arguments(504, "Timeout: request did not complete within requested timeout - context deadline exceeded", true),
                 arguments(500, "etcdserver: leader changed", false),
                 arguments(500, "etcdserver: request timed out", false),
+                arguments(500, "Internal error occurred: etcdserver: mvcc: database space exceeded", false),
                 arguments(429, "too many requests", false),
                 arguments(408, "request timed out", false));
     }
@@ -185,7 +189,7 @@ class ApiFailuresTest {
     @DisplayName("A long message becomes one line that fits a condition")
     void shortensToOneLine() {
         // Given
-        var page = new StatusBuilder().withCode(500).withMessage("<html>\n  <body>" + "x".repeat(5000)).build();
+        var page = new StatusBuilder().withCode(500).withStatus("Failure").withMessage("<html>\n  <body>" + "x".repeat(5000)).build();
 
         // When
         var failure = ApiFailures.classify(new KubernetesClientException(page));

@@ -4,10 +4,14 @@ import io.exposedapp.test.cluster.audit.AuditLog;
 import io.exposedapp.test.cluster.node.RealNodes;
 import io.exposedapp.test.cluster.pki.Identity;
 import io.exposedapp.test.cluster.process.ComponentFailedException;
+import io.exposedapp.test.cluster.proxy.ApiServerProxy;
+import io.exposedapp.test.cluster.proxy.Fate;
+import io.exposedapp.test.cluster.proxy.ProxiedRequest;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +64,16 @@ public final class TestCluster implements AutoCloseable {
      */
     public Path kubeconfigFor(String user, String... groups) {
         return assembly.files().newKubeconfig(new Identity(user, List.of(groups)));
+    }
+
+    /**
+     * A proxy before the API server, for one client.
+     *
+     * @param kubeconfig of the client
+     * @param fates is asked for each request, on several threads
+     */
+    public ApiServerProxy proxy(Path kubeconfig, Function<ProxiedRequest, Fate> fates) {
+        return ApiServerProxy.start(kubeconfig, assembly.files().serverCertificate(), assembly.files().serverKey(), fates);
     }
 
     /** The administrator's client, closed with the cluster. */
