@@ -136,6 +136,21 @@ public final class TestCluster implements AutoCloseable {
         components.awaitApiServer();
     }
 
+    /** For tests in which etcd has a hard time. */
+    public EtcdControl etcd() {
+        return new EtcdControl(components.etcd(), assembly.files().etcdSocket());
+    }
+
+    /**
+     * Starts one more API server on the same etcd.
+     *
+     * @param flags over those that every API server here has; not those of this cluster's own
+     */
+    public AnotherApiServer startAnotherApiServer(String... flags) {
+        int port = FreePort.choose();
+        return AnotherApiServer.start(assembly, components.probe().of(AnotherApiServer.server(port)), port, List.of(flags));
+    }
+
     /** Copies all that etcd has, to be put back later. The API server refuses for a moment. */
     public EtcdBackup backUp() {
         return EtcdBackup.take(components, client(), assembly.files().etcdData(),
