@@ -43,7 +43,7 @@ class ArchitectureTest {
                         "ledger/X.java:1 import java.util.Random;: a pure package has no clock, no chance and no logger: time is a"
                                 + " parameter"),
                 arguments("cluster/X.java", "import io.javaoperatorsdk.operator.Operator;",
-                        "cluster/X.java:1 io.javaoperatorsdk.operator.Operator: JOSDK is for controller, Program, JosdkMetrics,"
+                        "cluster/X.java:1 io.javaoperatorsdk.operator.Operator: JOSDK is for controller, Program, ControllerRuntime, JosdkMetrics,"
                                 + " OperatorMetrics and Leadership only"),
                 arguments("Program.java", "Runtime.getRuntime()::halt",
                         "Program.java:1 Runtime.getRuntime()::halt: only Main ends the process"),

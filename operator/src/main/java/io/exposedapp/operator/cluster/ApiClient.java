@@ -21,7 +21,7 @@ public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClo
         WatchTries watchTries) implements AutoCloseable {
 
     /** Longer than most webhooks may take. */
-    static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
 
     /**
      * Makes a client.
@@ -31,12 +31,20 @@ public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClo
      * @param http what is to be added to the HTTP client; tests count and cut requests there
      */
     public static ApiClient of(Config config, String version, WritePolicy writes, Consumer<HttpClient.Builder> http) {
+        return of(config, version, writes, REQUEST_TIMEOUT, http);
+    }
+
+    /** The same with another limit for one request: a test does not wait for the usual one. */
+    public static ApiClient of(Config config, String version, WritePolicy writes, Duration requestTimeout,
+            Consumer<HttpClient.Builder> http) {
         // The API server takes the field manager of a plain write from here; by it we know again which labels of a Service are ours.
         config.setUserAgent(Names.OPERATOR + "/" + version);
         // An informer must not hold up a stop; a request that hangs must not hold a worker.
-        config.setRequestTimeout(Math.toIntExact(REQUEST_TIMEOUT.toMillis()));
+        config.setRequestTimeout(Math.toIntExact(requestTimeout.toMillis()));
         // Three seconds in all: an answer that says the same for longer is to be reported, and not to be waited out.
         config.setRequestRetryBackoffLimit(5);
+        // Doubled up to 16 s between two tries to list and watch again: what was missed meanwhile is seen within half a minute.
+        config.setWatchReconnectInterval(500);
         var requests = new ApiRequests();
         var clock = new ServerClock();
         var watchTries = new WatchTries(System::nanoTime);
@@ -63,7 +71,7 @@ public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClo
      * Retry-After says. Shares the connections.
      */
     public KubernetesClient once() {
-        return OneTry.of(client, REQUEST_TIMEOUT);
+        return OneTry.of(client);
     }
 
     /** Writes that had to wait for their turn, since the start. */

@@ -1,9 +1,7 @@
 package io.exposedapp.operator.cluster;
 
-import io.exposedapp.api.v1.Api;
 import io.exposedapp.operator.ledger.Range;
 import io.exposedapp.operator.plan.Failure;
-import io.exposedapp.operator.plan.Failure.OfOperator.Cause;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -15,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the API server's refusals apart, by code, reason and causes. The answers it was written for are kept, as a Kubernetes 1.36 gave them,
@@ -35,9 +32,6 @@ public final class ApiFailures {
     private static final String ETCD = "etcdserver: ";
     private static final String TOO_LARGE = "request is too large";
 
-    /** A property of a Status that the client made of an answer which had none ({@code OperationSupport.CLIENT_STATUS_FLAG}). */
-    private static final String MADE_BY_CLIENT = "CLIENT_STATUS_FLAG";
-
     /** The name is left out, since it differs from pod to pod and would make a new message of the same refusal. */
     private static final Pattern WHAT_IS_REFUSED = Pattern.compile("^\\S+( \"[^\"]*\")? is (forbidden|invalid): ");
 
@@ -46,57 +40,41 @@ public final class ApiFailures {
 
     /** What a failed request means. */
     public static Failure classify(KubernetesClientException e) {
+        if (!isFromApiServer(e)) {
+            return timedOut(e) ? new Failure.Failed(words(e)) : new Failure.Unavailable(words(e));
+        }
         int code = e.getCode();
         return switch (code) {
             case 409 -> "AlreadyExists".equals(reason(e)) ? new Failure.AlreadyExists() : new Failure.Conflict();
-            case 404 -> notServed(e) ? crdMissing(e) : new Failure.Gone();
-            // A create, while the CRD is being deleted with all its objects.
-            case 405 -> isOwnKind(e) ? crdMissing(e) : new Failure.Rejected(words(e));
+            case 404 -> new Failure.Gone();
             case 422 -> invalid(e);
             case 403 -> causes(e).stream().anyMatch(c -> "NamespaceTerminating".equals(c.getReason()))
                     ? new Failure.NamespaceTerminating()
                     : new Failure.Rejected(words(e));
             // 401: a token or certificate that is being rotated. 410: a list that took too long.
             case 401, 408, 410, 429 -> new Failure.Unavailable(words(e));
-            default -> code >= 400 && code < 500 ? new Failure.Rejected(words(e)) : failed(e);
+            // An error of the API server's own is about the one write, and others may go on, unless it is about etcd as a whole.
+            default -> code >= 400 && code < 500
+                    ? new Failure.Rejected(words(e))
+                    : aboutEtcd(e.getStatus()) ? new Failure.Unavailable(words(e)) : new Failure.Failed(words(e));
         };
     }
 
     /**
-     * An error of the API server's own is about the one write, and others may go on, unless it is about etcd as a whole or was not the API
-     * server's: a proxy before it answers with a page, and the client makes a Status of that.
+     * The answer carries a Status of the API server's own. A proxy before it answers with a page, whatever the code, and the API server itself with
+     * a line of text for a kind that it does not serve: the client makes a Status of those that says neither Failure nor Success.
      */
-    private static Failure failed(KubernetesClientException e) {
-        var status = e.getStatus();
-        return (e.getCode() >= 500 && status != null && answered(status) && !aboutEtcd(status)) || timedOut(e)
-                ? new Failure.Failed(words(e))
-                : new Failure.Unavailable(words(e));
+    static boolean isFromApiServer(KubernetesClientException e) {
+        return e.getStatus() != null && "Failure".equals(e.getStatus().getStatus());
     }
 
-    /** By the API server itself, and for a resource that it knows: of any other path it says 404 as a plain web server does. */
-    private static boolean answered(@Nullable Status status) {
-        return status != null && !status.getAdditionalProperties().containsKey(MADE_BY_CLIENT);
-    }
-
-    /** The path is none of the API server's. Which one it was, the exception says of a collection alone. */
-    private static boolean notServed(KubernetesClientException e) {
-        return e.getStatus() != null && !answered(e.getStatus()) && (e.getGroup() == null || isOwnKind(e));
-    }
-
-    private static boolean isOwnKind(KubernetesClientException e) {
-        return Api.GROUP.equals(e.getGroup());
-    }
-
-    private static Failure crdMissing(KubernetesClientException e) {
-        var what = e.getResourcePlural() == null
-                ? "a CustomResourceDefinition of " + Api.GROUP
-                : "CustomResourceDefinition " + e.getResourcePlural() + "." + Api.GROUP;
-        return new Failure.OfOperator(Cause.CRD_MISSING,
-                what + " is missing; the cluster's administrator must apply it again (" + CrdCheck.COMMAND + ")");
+    /** No Status, and 404: of a path that it does not serve the API server says what any web server says, and so does a proxy. */
+    static boolean isUnknownPath(KubernetesClientException e) {
+        return e.getCode() == 404 && !isFromApiServer(e);
     }
 
     private static boolean aboutEtcd(Status status) {
-        var message = Objects.requireNonNullElse(status.getMessage(), "");
+        var message = Objects.requireNonNullElse(status.getMessage(), "").replaceFirst("^Internal error occurred: ", "");
         return message.startsWith(ETCD) && !message.contains(TOO_LARGE);
     }
 

@@ -4,18 +4,14 @@ import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.ledger.LearntRange;
 import io.exposedapp.operator.ledger.Range;
 import io.exposedapp.operator.plan.Action;
-import io.exposedapp.operator.plan.Action.Section;
 import io.exposedapp.operator.plan.Failure;
 import io.exposedapp.operator.plan.Learnt;
 import io.exposedapp.operator.plan.Problem;
 import io.exposedapp.operator.workload.Move;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** One plan on its way to the API server. */
 final class AppRun {
@@ -28,8 +24,7 @@ final class AppRun {
     private final AppSending sending;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Action.OfApp> done = new ArrayList<>();
-    private final Set<Section> ended = EnumSet.noneOf(Section.class);
-    private final Set<String> refusedRevisions = new HashSet<>();
+    private final EndedSections ended;
 
     AppRun(AppApplier parts, App app, Learnt learnt, PodTemplates templates, LiveSpec live) {
         this.parts = parts;
@@ -37,13 +32,13 @@ final class AppRun {
         this.templates = templates;
         this.live = live;
         this.learning = new Learning(learnt);
+        this.ended = new EndedSections(app);
         this.sending = new AppSending(parts, app, learning, templates);
     }
 
     /** Whether a failure before, or the time that has passed, rules this write out. */
     private boolean ended(Action.OfApp action) {
-        return live.expired(parts.clock.instant()) || ended.contains(action.section(app))
-                || (action instanceof Action.Pods(Move.CreatePod create) && refusedRevisions.contains(create.revision()));
+        return live.expired(parts.clock.instant()) || ended.has(action);
     }
 
     /** False where a failure before rules the write out; one of an earlier pass is reported as if this one had met it. */
@@ -90,7 +85,7 @@ final class AppRun {
         try {
             switch (sending.send(action)) {
                 case MADE -> succeeded(action);
-                case NO_ROOM -> ended.add(action.section(app));
+                case NO_ROOM -> ended.end(action, false);
                 case HELD_BACK -> {
                     // The next round plans with what was seen meanwhile.
                 }
@@ -121,12 +116,7 @@ final class AppRun {
     }
 
     private void end(Action.OfApp action) {
-        if (action instanceof Action.Pods(Move.CreatePod create) && !problems.isEmpty() && problems.getLast().action().equals(action)) {
-            // A policy that refuses the old revision's pods must not keep the corrected one from starting.
-            refusedRevisions.add(create.revision());
-        } else {
-            ended.add(action.section(app));
-        }
+        ended.end(action, !problems.isEmpty() && problems.getLast().action().equals(action));
     }
 
     private void learn(Action.OfApp action, KubernetesClientException e) {
@@ -134,7 +124,7 @@ final class AppRun {
         switch (failure) {
             case Failure.Unavailable _ -> throw e;
             case Failure.NamespaceTerminating ending -> {
-                ended.addAll(EnumSet.allOf(Section.class));
+                ended.endAll();
                 problems.add(new Problem(action, ending));
             }
             case Failure.Rejected _,Failure.NotConverging _ -> problems.add(new Problem(action, failure));
@@ -146,9 +136,9 @@ final class AppRun {
             case Failure.OfOperator lacking -> problems.add(parts.backoff.failed(app, action, lacking, parts.clock.instant()));
             case Failure.AlreadyExists exists when action instanceof Action.Pods(Move.CreateBudget _) ->
                 // A pod takes another name; a budget has only this one.
-                lookAt(action).ifPresent(name -> problems.add(new Problem(action, exists)));
+                lookAt(action).ifPresentOrElse(_ -> problems.add(new Problem(action, exists)), () -> lost(action, e));
             case Failure.Conflict _,Failure.AlreadyExists _,Failure.Gone _ ->
-                lookAt(action).ifPresent(learning::occupied);
+                lookAt(action).ifPresentOrElse(learning::occupied, () -> lost(action, e));
             case Failure.NumberOutOfRange(int number, Range range) -> {
                 learning.outOfRange(number, range, parts.rejections.rejected(app.ref(), number, range, parts.clock.instant()));
                 parts.caches.learn(new LearntRange.Known(range));
@@ -162,6 +152,10 @@ final class AppRun {
                 }
             }
         }
+    }
+
+    private void lost(Action.OfApp action, KubernetesClientException e) {
+        parts.backoff.lost(app, action, ApiFailures.words(e), parts.clock.instant()).ifPresent(problems::add);
     }
 
     private Optional<String> lookAt(Action.OfApp action) {

@@ -52,7 +52,7 @@ final class BudgetWrites {
         var name = Budget.name(app);
         var foreign = new AtomicBoolean();
         caches.budgets.refresh(Mirror.key(namespace, name),
-                () -> client.policy().v1().podDisruptionBudget().inNamespace(namespace).withName(name).get(), budget -> {
+                () -> Answer.live(client.policy().v1().podDisruptionBudget().inNamespace(namespace).withName(name)), budget -> {
                     var read = BudgetReading.read(budget);
                     foreign.set(read.filter(seen -> app.uid().equals(seen.controllerUid())).isEmpty());
                     return read;
@@ -61,6 +61,6 @@ final class BudgetWrites {
     }
 
     private void written(PodDisruptionBudget budget) {
-        BudgetReading.read(budget).ifPresent(seen -> caches.budgets.written(budget, seen));
+        BudgetReading.read(Answer.object(budget)).ifPresent(seen -> caches.budgets.written(budget, seen));
     }
 }

@@ -3,6 +3,7 @@ package io.exposedapp.operator.cluster;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.jspecify.annotations.Nullable;
 
 /** Deletions with preconditions. The client's own {@code delete()} ignores the UID, and would delete a successor of the same name. */
@@ -23,6 +24,11 @@ final class Deletes {
     String delete(String path, String uid, @Nullable String resourceVersion) {
         DeleteOptions options = new DeleteOptionsBuilder().withApiVersion("v1").withKind("DeleteOptions").withNewPreconditions()
                 .withUid(uid).withResourceVersion(resourceVersion).endPreconditions().withPropagationPolicy("Background").build();
-        return client.raw(path, "DELETE", options);
+        var answer = client.raw(path, "DELETE", options);
+        // Throws where it is no object at all, as a page of a proxy.
+        if (client.getKubernetesSerialization().unmarshal(answer) == null) {
+            throw new KubernetesClientException("the answer to a deletion has no object");
+        }
+        return answer;
     }
 }

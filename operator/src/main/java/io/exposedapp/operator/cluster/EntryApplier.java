@@ -16,10 +16,12 @@ public final class EntryApplier {
     private static final Logger LOGGER = LoggerFactory.getLogger(EntryApplier.class);
 
     private final Writes writes;
+    private final Caches caches;
     private final HoldApplier holds;
 
     public EntryApplier(KubernetesClient client, OperatorAccess access, Caches caches, Repairs repairs) {
         this.writes = new Writes(client, caches);
+        this.caches = caches;
         this.holds = new HoldApplier(client, access, caches, repairs);
     }
 
@@ -60,6 +62,10 @@ public final class EntryApplier {
                 throw e;
             }
             writes.refresh(entry(action).number());
+            if (caches.entry(entry(action).number()).filter(entry(action)::equals).isPresent()) {
+                // No one else has changed it: asked at once, the API server would say the same again.
+                throw e;
+            }
         }
     }
 

@@ -28,7 +28,7 @@ public final class FirstLedger {
      * The API server's range as the ledger that counts last reported it: for a process that must not write, and so cannot ask.
      */
     public static LearntRange reportedRange(KubernetesClient client) {
-        var ledger = client.resources(NodePortLedger.class).withName(Names.DEFAULT_LEDGER).get();
+        var ledger = Answer.live(client.resources(NodePortLedger.class).withName(Names.DEFAULT_LEDGER));
         var status = ledger == null ? null : ledger.getStatus();
         return status == null || status.range() == null
                 ? new LearntRange.Unknown("the API server is not asked for its range of node ports, since writes are disabled")

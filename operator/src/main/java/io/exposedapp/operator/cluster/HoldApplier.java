@@ -77,7 +77,7 @@ public final class HoldApplier {
                 throw e;
             }
             writes.refresh(hold.number());
-            if (failure instanceof Failure.Conflict || failure instanceof Failure.Gone) {
+            if ((failure instanceof Failure.Conflict || failure instanceof Failure.Gone) && !isThere(hold)) {
                 return true;
             }
             if (!(failure instanceof Failure.OfOperator)) {
@@ -86,5 +86,9 @@ public final class HoldApplier {
             }
             return false;
         }
+    }
+
+    private boolean isThere(Hold hold) {
+        return caches.service(hold.namespace(), hold.service()).filter(service -> service.uid().equals(hold.uid())).isPresent();
     }
 }

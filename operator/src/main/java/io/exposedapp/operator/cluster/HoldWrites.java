@@ -25,8 +25,8 @@ final class HoldWrites {
 
     void make(Action.MakeHold action) {
         var owner = action.owner();
-        var made = client.resource(
-                HoldBlueprint.of(caches.namespace(), action.number(), owner.kind(), owner.name(), owner.uid(), action.purpose())).create();
+        var made = Answer.object(client.resource(
+                HoldBlueprint.of(caches.namespace(), action.number(), owner.kind(), owner.name(), owner.uid(), action.purpose())).create());
         caches.services.written(made, ServiceReading.read(made));
     }
 
@@ -37,7 +37,8 @@ final class HoldWrites {
         patch.addObject().put("op", "test").put("path", "/metadata/uid").put("value", hold.uid());
         patch.addObject().put("op", "add").put("path", "/metadata/annotations/" + HoldBlueprint.PURPOSE.replace("/", "~1")).put("value",
                 action.purpose());
-        var patched = client.services().inNamespace(hold.namespace()).withName(hold.service()).patch(Writes.JSON_PATCH, patch.toString());
+        var patched = Answer.object(
+                client.services().inNamespace(hold.namespace()).withName(hold.service()).patch(Writes.JSON_PATCH, patch.toString()));
         caches.services.written(patched, ServiceReading.read(patched));
     }
 
@@ -59,7 +60,7 @@ final class HoldWrites {
         var namespace = caches.namespace();
         return caches.services
                 .refresh(Mirror.key(namespace, Names.hold(number)),
-                        () -> client.services().inNamespace(namespace).withName(Names.hold(number)).get(),
+                        () -> Answer.live(client.services().inNamespace(namespace).withName(Names.hold(number))),
                         service -> Optional.of(ServiceReading.read(service)))
                 .flatMap(service -> HoldReading.read(service, namespace)).isPresent();
     }

@@ -56,7 +56,7 @@ public final class LiveReads {
     /** The ledger exists with the spec that the caches have. They learn what is really there. */
     public boolean asSeen(NodePortLedger ledger) {
         var name = ledger.getMetadata().getName();
-        var live = caches.ledgers.refresh(name, () -> LiveGet.of(client.resources(NodePortLedger.class).withName(name)),
+        var live = caches.ledgers.refresh(name, () -> Answer.live(client.resources(NodePortLedger.class).withName(name)),
                 object -> Optional.of(Slim.of(object)));
         return live.isPresent() && live.get().getMetadata().getUid().equals(ledger.getMetadata().getUid())
                 && Objects.equals(live.get().getMetadata().getGeneration(), ledger.getMetadata().getGeneration());
@@ -113,7 +113,7 @@ public final class LiveReads {
 
     private Optional<AppReading> app(AppRef ref, Consumer<ExposedApp> further) {
         return caches.apps.refresh(Mirror.key(ref.namespace(), ref.name()),
-                () -> LiveGet.of(client.resources(ExposedApp.class).inNamespace(ref.namespace()).withName(ref.name())), object -> {
+                () -> Answer.live(client.resources(ExposedApp.class).inNamespace(ref.namespace()).withName(ref.name())), object -> {
                     further.accept(object);
                     return Optional.of(AppReading.of(object));
                 });
@@ -121,7 +121,7 @@ public final class LiveReads {
 
     private Optional<Reading> entry(int number, Consumer<NodePortReservation> further) {
         var name = Integer.toString(number);
-        return caches.entries.refresh(name, () -> LiveGet.of(client.resources(NodePortReservation.class).withName(name)), object -> {
+        return caches.entries.refresh(name, () -> Answer.live(client.resources(NodePortReservation.class).withName(name)), object -> {
             further.accept(object);
             return Optional.of(EntryText.read(object));
         });
@@ -133,10 +133,12 @@ public final class LiveReads {
     }
 
     private @Nullable SeenService service(String namespace, String name, Consumer<Service> further) {
-        return caches.services.refresh(Mirror.key(namespace, name), () -> client.services().inNamespace(namespace).withName(name).get(),
-                service -> {
-                    further.accept(service);
-                    return Optional.of(ServiceReading.read(service));
-                }).orElse(null);
+        return caches.services
+                .refresh(Mirror.key(namespace, name), () -> Answer.live(client.services().inNamespace(namespace).withName(name)),
+                        service -> {
+                            further.accept(service);
+                            return Optional.of(ServiceReading.read(service));
+                        })
+                .orElse(null);
     }
 }

@@ -10,6 +10,11 @@ final class OneTry {
     private OneTry() {
     }
 
+    /** With the request timeout of {@code client}; shares its connections. */
+    static KubernetesClient of(KubernetesClient client) {
+        return of(client, Duration.ofMillis(client.getConfiguration().getRequestTimeout()));
+    }
+
     /** Shares the connections of {@code client}; not to be closed, since that would close them. */
     static KubernetesClient of(KubernetesClient client, Duration timeout) {
         var once = new RequestConfigBuilder(client.getConfiguration().getRequestConfig()).withRequestRetryBackoffLimit(0)

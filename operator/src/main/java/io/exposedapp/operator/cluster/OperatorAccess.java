@@ -32,8 +32,6 @@ public final class OperatorAccess implements AutoCloseable {
     /** What is allowed may be taken away at any time, and whoever is refused from then on is not to be blamed for it. */
     private static final Duration ALLOWED = Duration.ofMillis(500);
 
-    private static final Set<String> KINDS = Set.of("exposedapps", "nodeportledgers", "nodeportreservations");
-
     private static final Set<String> OWNER_REFERENCE_VERBS = Set.of("create", "patch");
 
     /** What makes a child that blocks its app's deletion takes where OwnerReferencesPermissionEnforcement is on. */
@@ -50,13 +48,13 @@ public final class OperatorAccess implements AutoCloseable {
     private final RefusedRequests refused;
     private final Map<Permission, Answer> answers = new ConcurrentHashMap<>();
     private final Set<Permission> permissions = ConcurrentHashMap.newKeySet();
-    private final Set<String> crds = ConcurrentHashMap.newKeySet();
-    private final Set<String> suspects = ConcurrentHashMap.newKeySet();
+    private final MissingCrds crds;
     private final Thread watch;
 
     private OperatorAccess(KubernetesClient client, RefusedRequests refused) {
-        this.client = OneTry.of(client, ApiClient.REQUEST_TIMEOUT);
+        this.client = OneTry.of(client);
         this.refused = refused;
+        this.crds = new MissingCrds(this.client);
         this.watch = Thread.ofPlatform().daemon().name("operator-access").unstarted(this::run);
     }
 
@@ -70,8 +68,9 @@ public final class OperatorAccess implements AutoCloseable {
     /** What a failed request means: as {@link ApiFailures} reads the answer, unless it is the operator that lacks something. */
     public Failure classify(KubernetesClientException e) {
         var failure = ApiFailures.classify(e);
-        if (failure instanceof OfOperator(Cause cause, String _) && cause == Cause.CRD_MISSING) {
-            suspects.addAll(e.getResourcePlural() == null ? KINDS : Set.of(e.getResourcePlural()));
+        // 405: a create, while the CRD is being deleted with all its objects.
+        if (ApiFailures.isUnknownPath(e) || (e.getCode() == 405 && Api.GROUP.equals(e.getGroup()))) {
+            return crds.missing().orElse(failure);
         }
         if (e.getCode() == 429) {
             return new Failure.Unavailable(ApiFailures.words(e), refused.pause(e).orElse(null));
@@ -86,7 +85,7 @@ public final class OperatorAccess implements AutoCloseable {
 
     /** CustomResourceDefinitions of the operator's that the API server does not have. */
     public int missingCrds() {
-        return crds.size();
+        return crds.count();
     }
 
     private Optional<Failure> lacking(KubernetesClientException e) {
@@ -133,13 +132,6 @@ public final class OperatorAccess implements AutoCloseable {
         return answer.allowed();
     }
 
-    private void missing(String resource) {
-        if (crds.add(resource)) {
-            LOGGER.atError().addKeyValue("crd", resource + "." + Api.GROUP)
-                    .log("a CustomResourceDefinition of the operator is missing; run as an administrator: {}", CrdCheck.COMMAND);
-        }
-    }
-
     private void run() {
         try {
             while (true) {
@@ -153,16 +145,9 @@ public final class OperatorAccess implements AutoCloseable {
 
     private void look() {
         try {
-            suspects.addAll(refused.notServed());
-            for (var resource : Set.copyOf(suspects)) {
-                if (!served(resource)) {
-                    missing(resource);
-                }
-                suspects.remove(resource);
-            }
+            crds.look(refused.notServed());
             refused.ofWatches().stream().filter(permission -> !lacks(permission)).forEach(refused::forget);
             permissions.stream().filter(permission -> AccessReview.allows(client, permission)).forEach(this::granted);
-            crds.stream().filter(this::served).forEach(this::there);
         } catch (KubernetesClientException e) {
             LOGGER.atDebug().addKeyValue("failure", ApiFailures.classify(e)).log("what the operator may do cannot be asked now");
         } catch (RuntimeException e) {
@@ -174,23 +159,6 @@ public final class OperatorAccess implements AutoCloseable {
         permissions.remove(permission);
         LOGGER.atInfo().addKeyValue("verb", permission.verb()).addKeyValue("resource", permission.target())
                 .log("the operator has the permission again");
-    }
-
-    private boolean served(String resource) {
-        try {
-            client.raw("/apis/" + Api.GROUP + "/" + Api.VERSION + "/" + resource + "?limit=1", "GET", null);
-            return true;
-        } catch (KubernetesClientException e) {
-            if (ApiFailures.classify(e) instanceof OfOperator) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private void there(String resource) {
-        crds.remove(resource);
-        LOGGER.atInfo().addKeyValue("crd", resource + "." + Api.GROUP).log("the CustomResourceDefinition is there again");
     }
 
     @Override

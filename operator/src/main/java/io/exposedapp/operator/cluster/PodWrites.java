@@ -94,15 +94,17 @@ final class PodWrites {
             case Move.DeleteRevision(SeenRevision revision) -> refreshRevision(namespace, revision.name());
             case Move.AdoptRevision(SeenRevision revision) -> refreshRevision(namespace, revision.name());
             case Move.CreatePod(String _, int _, String name) -> refreshPod(namespace, name);
-            case Move.DeletePod(SeenPod pod, Move.Why _) -> refreshPod(namespace, pod.name());
-            case Move.AdoptPod(SeenPod pod) -> refreshPod(namespace, pod.name());
+            case Move.DeletePod(SeenPod pod, Move.Why _) -> unnamed(() -> refreshPod(namespace, pod.name()));
+            case Move.AdoptPod(SeenPod pod) -> unnamed(() -> refreshPod(namespace, pod.name()));
             case Move.CreateBudget _ -> budgets.refresh(app);
-            case Move.ResizeBudget _,Move.DeleteBudget _ -> {
-                // These ask for no name: whoever has it now, no pod is to step aside for it.
-                budgets.refresh(app);
-                yield Optional.empty();
-            }
+            case Move.ResizeBudget _,Move.DeleteBudget _ -> unnamed(() -> budgets.refresh(app));
         };
+    }
+
+    /** Of a write that asks for no name: whoever has it now, no pod is to step aside for it. */
+    private static Optional<String> unnamed(Runnable look) {
+        look.run();
+        return Optional.empty();
     }
 
     /** It lives on for its grace period, and its name with it; a pod that no node has goes at once. */
@@ -124,7 +126,7 @@ final class PodWrites {
     /** Its name, when there is one: whoever has it, this app cannot. */
     private Optional<String> refreshPod(String namespace, String name) {
         var there = new AtomicBoolean();
-        caches.pods.refresh(Mirror.key(namespace, name), () -> client.pods().inNamespace(namespace).withName(name).get(), pod -> {
+        caches.pods.refresh(Mirror.key(namespace, name), () -> Answer.live(client.pods().inNamespace(namespace).withName(name)), pod -> {
             there.set(true);
             return PodReading.read(pod);
         });
@@ -135,7 +137,7 @@ final class PodWrites {
     private Optional<String> refreshRevision(String namespace, String name) {
         var unreadable = new AtomicBoolean();
         caches.revisions.refresh(Mirror.key(namespace, name),
-                () -> client.apps().controllerRevisions().inNamespace(namespace).withName(name).get(), revision -> {
+                () -> Answer.live(client.apps().controllerRevisions().inNamespace(namespace).withName(name)), revision -> {
                     var read = RevisionReading.read(revision);
                     unreadable.set(read.isEmpty());
                     return read;
@@ -144,11 +146,11 @@ final class PodWrites {
     }
 
     private void written(Pod pod) {
-        PodReading.read(pod).ifPresent(seen -> caches.pods.written(pod, seen));
+        PodReading.read(Answer.object(pod)).ifPresent(seen -> caches.pods.written(pod, seen));
     }
 
     private void written(ControllerRevision revision) {
-        RevisionReading.read(revision).ifPresent(seen -> caches.revisions.written(revision, seen));
+        RevisionReading.read(Answer.object(revision)).ifPresent(seen -> caches.revisions.written(revision, seen));
     }
 
     /** UID and resourceVersion in the body are the API server's preconditions; owner references merge by UID. */

@@ -78,11 +78,11 @@ public final class RestoreGuard implements AutoCloseable {
     }
 
     private <T extends HasMetadata> @Nullable T clusterScoped(Class<T> kind, String name) {
-        return LiveGet.of(client.resources(kind).withName(name));
+        return Answer.live(client.resources(kind).withName(name));
     }
 
     private <T extends HasMetadata> @Nullable T namespaced(Class<T> kind, String namespace, String name) {
-        return LiveGet.of(client.resources(kind).inNamespace(namespace).withName(name));
+        return Answer.live(client.resources(kind).inNamespace(namespace).withName(name));
     }
 
     /**

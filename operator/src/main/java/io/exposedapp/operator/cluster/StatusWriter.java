@@ -107,7 +107,7 @@ public final class StatusWriter {
             return new Written.TooSoon(last.plus(pace));
         }
         try {
-            var written = client.resource(object).subresource("status").patch(APPLY);
+            var written = Answer.object(client.resource(object).subresource("status").patch(APPLY));
             lastWrites.values().removeIf(at -> at.plus(LEDGER_PACE).isBefore(now));
             lastWrites.put(uid, now);
             cache.accept(written);

@@ -2,6 +2,7 @@ package io.exposedapp.operator.cluster;
 
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
+import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.plan.Action;
 import io.exposedapp.operator.plan.Action.Section;
 import io.exposedapp.operator.plan.Failure;
@@ -45,7 +46,14 @@ final class WriteBackoff {
     private record Streak(long generation, int failures, Problem problem, Instant notBefore) {
     }
 
+    /** Rounds in which the same write may lose its race: after that nothing has changed but what the API server answers. */
+    private static final int RACES = 3;
+
+    private record Race(Action.OfApp action, int times, Instant at) {
+    }
+
     private final Map<Key, Streak> streaks = new ConcurrentHashMap<>();
+    private final Map<Key, Race> races = new ConcurrentHashMap<>();
 
     /** The problem that keeps the write from being sent now; empty where it may be sent. */
     Optional<Problem> of(App app, Action.OfApp action, Instant now) {
@@ -63,8 +71,28 @@ final class WriteBackoff {
         }).problem();
     }
 
+    /**
+     * The write lost a race, by the API server's answer. Whoever won it has changed something, and the next plan is another one; where the same
+     * write loses again and again it has failed, and the problem says so. Empty before that.
+     */
+    Optional<Problem> lost(App app, Action.OfApp action, String answer, Instant now) {
+        races.values().removeIf(race -> race.at().plus(FORGOTTEN).isBefore(now));
+        var race = races.compute(key(app, action),
+                (_, before) -> new Race(action, before != null && same(before.action(), action) ? before.times() + 1 : 1, now));
+        return race.times() < RACES
+                ? Optional.empty()
+                : Optional.of(failed(app, action, new Failure.Failed(answer + ", but a look shows no change"), now));
+    }
+
+    /** A reservation that is asked for has the time of its round. */
+    private static boolean same(Action.OfApp before, Action.OfApp now) {
+        return before.equals(now) || (before instanceof Action.CreateEntry(Entry first) && now instanceof Action.CreateEntry(Entry second)
+                && first.number() == second.number());
+    }
+
     void succeeded(App app, Action.OfApp action) {
         streaks.remove(key(app, action));
+        races.remove(key(app, action));
     }
 
     private static Key key(App app, Action.OfApp action) {

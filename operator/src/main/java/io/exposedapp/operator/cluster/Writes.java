@@ -36,7 +36,7 @@ final class Writes {
 
     /** Answers with the entry as it was created, for {@code CreateEntry}. */
     Entry create(Action.CreateEntry action) {
-        var created = client.resource(EntryText.object(action.entry())).create();
+        var created = Answer.object(client.resource(EntryText.object(action.entry())).create());
         caches.entries.written(created, EntryText.read(created));
         return withVersion(action.entry(), created);
     }
@@ -45,7 +45,7 @@ final class Writes {
     void patch(Entry before, Entry entry) {
         var written = withVersion(entry, before);
         // By the object: a patch of a mere name has the client read the object first.
-        var patched = client.resource(EntryText.object(written)).patch(JSON_MERGE, EntryPatch.of(written).toString());
+        var patched = Answer.object(client.resource(EntryText.object(written)).patch(JSON_MERGE, EntryPatch.of(written).toString()));
         caches.entries.written(patched, EntryText.read(patched));
     }
 
@@ -67,7 +67,7 @@ final class Writes {
     }
 
     private SeenService written(Service service) {
-        var read = ServiceReading.read(service);
+        var read = ServiceReading.read(Answer.object(service));
         caches.services.written(service, read);
         return read;
     }
@@ -82,14 +82,14 @@ final class Writes {
     /** A live look at the entry that a write lost a race over. */
     void refresh(int number) {
         var name = Integer.toString(number);
-        caches.entries.refresh(name, () -> LiveGet.of(client.resources(NodePortReservation.class).withName(name)),
+        caches.entries.refresh(name, () -> Answer.live(client.resources(NodePortReservation.class).withName(name)),
                 entry -> Optional.of(EntryText.read(entry)));
     }
 
     /** A live look at the Service that a write lost a race over; true when it is there. */
     boolean refresh(String namespace, String service) {
         return caches.services
-                .refresh(Mirror.key(namespace, service), () -> client.services().inNamespace(namespace).withName(service).get(),
+                .refresh(Mirror.key(namespace, service), () -> Answer.live(client.services().inNamespace(namespace).withName(service)),
                         object -> Optional.of(ServiceReading.read(object)))
                 .isPresent();
     }

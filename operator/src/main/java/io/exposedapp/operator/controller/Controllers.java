@@ -153,6 +153,6 @@ public final class Controllers implements AutoCloseable {
 
     /** For ever, since whatever fails here is to be had again when the API server is back. */
     private static Retry retry() {
-        return new GenericRetry().setInitialInterval(500).setIntervalMultiplier(2).setMaxInterval(20_000).withoutMaxAttempts();
+        return new GenericRetry().setInitialInterval(500).setIntervalMultiplier(2).setMaxInterval(15_000).withoutMaxAttempts();
     }
 }

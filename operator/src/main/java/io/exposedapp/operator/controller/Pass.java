@@ -1,6 +1,7 @@
 package io.exposedapp.operator.controller;
 
 import io.exposedapp.operator.plan.Action;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,13 +36,13 @@ final class Pass {
             }
             var plan = job.plan(seen);
             if (plan.needsLive() && !job.refused()) {
-                job.lookLive(seen);
+                reported(job, () -> job.lookLive(seen));
                 continue;
             }
             if (plan.actions().isEmpty() || job.refused() || job.planned(seen, plan.actions())) {
                 return earlier(plan.lookAgain(), job.report(seen));
             }
-            job.apply(seen, plan.actions());
+            reported(job, () -> job.apply(seen, plan.actions()));
         }
         LOGGER.atWarn().addKeyValue("subject", subject).log("races were lost {} times in a row; the pass begins again in a second", ROUNDS);
         var yield = clock.instant().plus(YIELD);
@@ -49,6 +50,28 @@ final class Pass {
             job.plan(seen);
             return earlier(yield, job.report(seen));
         }).orElse(null);
+    }
+
+    /**
+     * A pass that fails by an answer still reports what there is: an app whose pods have gone must not stay Ready because nothing can be done for
+     * it. Where no answer came, no status could be written.
+     */
+    private static <S, A extends Action> void reported(Job<S, A> job, Runnable station) {
+        try {
+            station.run();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() > 0) {
+                try {
+                    job.observe().ifPresent(seen -> {
+                        job.plan(seen);
+                        job.report(seen);
+                    });
+                } catch (KubernetesClientException notReported) {
+                    e.addSuppressed(notReported);
+                }
+            }
+            throw e;
+        }
     }
 
     static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {

@@ -24,7 +24,7 @@ public final class AppReport {
     static final Duration SOON = Duration.ofSeconds(2);
 
     /** A write that was refused, for a reason that may go without a sign: a quota, a policy, a number nobody shows. */
-    static final Duration LATER = Duration.ofSeconds(30);
+    static final Duration LATER = Duration.ofSeconds(20);
 
     private AppReport() {
     }

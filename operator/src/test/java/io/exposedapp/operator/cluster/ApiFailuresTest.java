@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.internal.OperationSupport;
-import io.fabric8.kubernetes.client.http.StandardHttpRequest;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files under {@code answers/} are what a kube-apiserver 1.36.3 really said. */
 class ApiFailuresTest {
@@ -119,7 +119,8 @@ class ApiFailuresTest {
     @DisplayName("A webhook's 422 without details is a refusal, not a failed test of a patch that would be tried for ever")
     void tellsAWebhookFromAFailedTest() {
         // Given
-        var denied = new StatusBuilder().withCode(422).withMessage("admission webhook \"x.example.com\" denied the request: no").build();
+        var denied = new StatusBuilder().withCode(422).withStatus("Failure")
+                .withMessage("admission webhook \"x.example.com\" denied the request: no").build();
 
         // When
         var failure = ApiFailures.classify(new KubernetesClientException(denied));
@@ -128,46 +129,33 @@ class ApiFailuresTest {
         assertThat(failure).isEqualTo(new Failure.Rejected("admission webhook \"x.example.com\" denied the request: no"));
     }
 
-    @Test
-    @DisplayName("An answer without a Status is not the API server's: the client makes one of it, and it is tried again as a whole")
-    void tellsAProxyFromTheApiServer() {
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(ints = {400, 403, 404, 409, 413, 422, 502, 507})
+    @DisplayName("An answer without a Status is not the API server's, whatever its code: the client makes one of it, and it is tried again as a whole")
+    void tellsAProxyFromTheApiServer(int code) {
         // Given
-        var page = OperationSupport.createStatus(502, "Bad Gateway");
+        var page = OperationSupport.createStatus(code, "from a proxy");
 
         // When
         var failure = ApiFailures.classify(new KubernetesClientException(page));
 
         // Then
-        assertThat(failure).isEqualTo(new Failure.Unavailable("Bad Gateway"));
+        assertThat(failure).isEqualTo(new Failure.Unavailable("from a proxy"));
     }
 
     @Test
-    @DisplayName("A 404 without a Status for one of our own kinds is a missing CRD, and says nothing of the object; so is a create that is refused meanwhile")
-    void tellsAMissingCrdFromAnObjectThatIsGone() {
+    @DisplayName("A 404 without a Status proves nothing of the object: it may be a missing CRD's, or a proxy's")
+    void takesAPageForNoProof() {
         // Given
-        var kind = new StandardHttpRequest.Builder().uri("https://10.96.0.1/apis/exposedapp.io/v1/nodeportreservations").build();
-        var object = new StandardHttpRequest.Builder().uri("https://10.96.0.1/apis/exposedapp.io/v1/nodeportreservations/31000").build();
-        var foreign = new StandardHttpRequest.Builder().uri("https://10.96.0.1/apis/example.com/v1/widgets").build();
         var page = OperationSupport.createStatus(404, "Not Found");
-        var gone = new StatusBuilder().withCode(404).withReason("NotFound").withMessage("\"31000\" not found").build();
-        var terminating = new StatusBuilder().withCode(405).withMessage("create not allowed while CRD is terminating").build();
+        var gone = new StatusBuilder().withStatus("Failure").withCode(404).withReason("NotFound").withMessage("\"31000\" not found")
+                .build();
 
         // When
-        var failures = Stream.of(new KubernetesClientException("", null, 404, page, kind),
-                new KubernetesClientException("", null, 404, page, object), new KubernetesClientException("", null, 405, terminating, kind),
-                new KubernetesClientException("", null, 404, gone, object), new KubernetesClientException("", null, 404, page, foreign))
-                .map(ApiFailures::classify).toList();
+        var failures = Stream.of(page, gone).map(status -> ApiFailures.classify(new KubernetesClientException("", 404, status))).toList();
 
         // Then
-        assertThat(failures).containsExactly(missing("CustomResourceDefinition nodeportreservations.exposedapp.io"),
-                missing("a CustomResourceDefinition of exposedapp.io"),
-                missing("CustomResourceDefinition nodeportreservations.exposedapp.io"),
-                new Failure.Gone(), new Failure.Gone());
-    }
-
-    private static Failure missing(String what) {
-        return new Failure.OfOperator(Failure.OfOperator.Cause.CRD_MISSING,
-                what + " is missing; the cluster's administrator must apply it again (kubectl apply --server-side -k crds/manifests)");
+        assertThat(failures).containsExactly(new Failure.Unavailable("Not Found"), new Failure.Gone());
     }
 
     static Stream<Arguments> errorsOfTheApiServer() {
@@ -177,6 +165,7 @@ class ApiFailuresTest {
                 arguments(504, "Timeout: request did not complete within requested timeout - context deadline exceeded", true),
                 arguments(500, "etcdserver: leader changed", false),
                 arguments(500, "etcdserver: request timed out", false),
+                arguments(500, "Internal error occurred: etcdserver: mvcc: database space exceeded", false),
                 arguments(429, "too many requests", false),
                 arguments(408, "request timed out", false));
     }
@@ -215,7 +204,7 @@ class ApiFailuresTest {
     @DisplayName("A long message becomes one line that fits a condition")
     void shortensToOneLine() {
         // Given
-        var page = new StatusBuilder().withCode(500).withMessage("<html>\n  <body>" + "x".repeat(5000)).build();
+        var page = new StatusBuilder().withCode(500).withStatus("Failure").withMessage("<html>\n  <body>" + "x".repeat(5000)).build();
 
         // When
         var failure = ApiFailures.classify(new KubernetesClientException(page));

@@ -75,6 +75,40 @@ class WriteBackoffTest {
         assertThat(backoff.of(app(1), POD, NOW)).isEmpty();
     }
 
+    @Test
+    @DisplayName("also counts as failed where it loses the same race three times in a row")
+    void lostInVain() {
+        // Given
+        backoff.lost(app(1), POD, "not found", NOW);
+        backoff.lost(app(1), POD, "not found", NOW);
+
+        // When
+        var third = backoff.lost(app(1), POD, "not found", NOW);
+
+        // Then
+        assertThat(third).map(Problem::failure).contains(new Failure.Failed("not found, but a look shows no change"));
+        assertThat(backoff.of(app(1), POD, NOW)).isEqualTo(third);
+    }
+
+    @Test
+    @DisplayName("has not failed where each race that it loses is another one, or where it has succeeded meanwhile")
+    void lostRaces() {
+        // Given
+        var other = new Action.Pods(new Move.CreatePod("abc", 0, "web-abc-1"));
+        backoff.lost(app(1), POD, "there is one", NOW);
+        backoff.lost(app(1), POD, "there is one", NOW);
+        backoff.lost(app(1), other, "there is one", NOW);
+        backoff.lost(app(1), other, "there is one", NOW);
+        backoff.succeeded(app(1), other);
+
+        // When
+        var fifth = backoff.lost(app(1), other, "there is one", NOW);
+
+        // Then
+        assertThat(fifth).isEmpty();
+        assertThat(backoff.of(app(1), POD, NOW)).isEmpty();
+    }
+
     private static App app(long generation) {
         return App.from(Serialization.unmarshal("""
                 metadata: {namespace: shop, name: web, uid: app-1, generation: %d}

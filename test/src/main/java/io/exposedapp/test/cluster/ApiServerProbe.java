@@ -19,8 +19,17 @@ final class ApiServerProbe implements AutoCloseable {
     private final HttpClient client;
 
     ApiServerProbe(String server, X509Certificate authority) {
+        this(server, HttpClient.newBuilder().sslContext(trusting(authority)).connectTimeout(Duration.ofSeconds(2)).build());
+    }
+
+    private ApiServerProbe(String server, HttpClient client) {
         this.server = server;
-        client = HttpClient.newBuilder().sslContext(trusting(authority)).connectTimeout(Duration.ofSeconds(2)).build();
+        this.client = client;
+    }
+
+    /** One of another API server of the cluster; it ends with this one. */
+    ApiServerProbe of(String other) {
+        return new ApiServerProbe(other, client);
     }
 
     /** Also false while it does not answer at all. Anybody may ask once the bootstrap of its own roles is done, which it waits for. */

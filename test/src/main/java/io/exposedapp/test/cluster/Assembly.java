@@ -49,7 +49,7 @@ record Assembly(ClusterOptions options, Binaries binaries, WorkDirectory directo
         ClusterFiles files = ClusterFiles.write(directory.path(), authority, server);
         ApiServerPlace place = site == null ? ApiServerPlace.loopback(port) : ApiServerPlace.beside(site, files);
         ControlPlaneCommands commands = new ControlPlaneCommands(binaries, files, place, auditLog(directory), options.apiServerFlags(),
-                options.heartbeat());
+                options.etcdFlags(), options.heartbeat());
         Components components = Components.of(commands, directory, new ApiServerProbe(server, authority.certificate()));
         Config config = Config.fromKubeconfig(Files.readString(files.kubeconfig(ClusterFiles.ADMIN)));
         return new Assembly(options, binaries, directory, server, files, components,

@@ -12,18 +12,19 @@ import java.util.stream.Stream;
  * @param place of the API server
  */
 record ControlPlaneCommands(Binaries binaries, ClusterFiles files, ApiServerPlace place, Path auditLog, List<String> apiServerFlags,
-        Heartbeat heartbeat) {
+        List<String> etcdFlags, Heartbeat heartbeat) {
 
     /** The first address of the Services, which is the API server's own. */
     static final String SERVICE_IP = "10.96.0.1";
 
     List<String> etcd() {
-        return List.of(program("etcd"), "--data-dir=" + files.etcdData(), "--listen-client-urls=unix://" + files.etcdSocket(),
+        List<String> own = List.of(program("etcd"), "--data-dir=" + files.etcdData(), "--listen-client-urls=unix://" + files.etcdSocket(),
                 "--listen-peer-urls=unix://" + files.etcdPeerSocket(),
                 // Has to look like host:port, and is told to members and clients that a single one does not have.
                 "--advertise-client-urls=http://localhost:2379",
                 // Its data dies with the test; a killed process loses nothing by it.
                 "--unsafe-no-fsync");
+        return Stream.of(own, etcdFlags).flatMap(List::stream).toList();
     }
 
     List<String> apiServer() {

@@ -4,10 +4,14 @@ import io.exposedapp.test.cluster.audit.AuditLog;
 import io.exposedapp.test.cluster.node.RealNodes;
 import io.exposedapp.test.cluster.pki.Identity;
 import io.exposedapp.test.cluster.process.ComponentFailedException;
+import io.exposedapp.test.cluster.proxy.ApiServerProxy;
+import io.exposedapp.test.cluster.proxy.Fate;
+import io.exposedapp.test.cluster.proxy.ProxiedRequest;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +64,16 @@ public final class TestCluster implements AutoCloseable {
      */
     public Path kubeconfigFor(String user, String... groups) {
         return assembly.files().newKubeconfig(new Identity(user, List.of(groups)));
+    }
+
+    /**
+     * A proxy before the API server, for one client.
+     *
+     * @param kubeconfig of the client
+     * @param fates is asked for each request, on several threads
+     */
+    public ApiServerProxy proxy(Path kubeconfig, Function<ProxiedRequest, Fate> fates) {
+        return ApiServerProxy.start(kubeconfig, assembly.files().serverCertificate(), assembly.files().serverKey(), fates);
     }
 
     /** The administrator's client, closed with the cluster. */
@@ -120,6 +134,21 @@ public final class TestCluster implements AutoCloseable {
     public void startEtcd() {
         components.etcd().start();
         components.awaitApiServer();
+    }
+
+    /** For tests in which etcd has a hard time. */
+    public EtcdControl etcd() {
+        return new EtcdControl(components.etcd(), assembly.files().etcdSocket());
+    }
+
+    /**
+     * Starts one more API server on the same etcd.
+     *
+     * @param flags over those that every API server here has; not those of this cluster's own
+     */
+    public AnotherApiServer startAnotherApiServer(String... flags) {
+        int port = FreePort.choose();
+        return AnotherApiServer.start(assembly, components.probe().of(AnotherApiServer.server(port)), port, List.of(flags));
     }
 
     /** Copies all that etcd has, to be put back later. The API server refuses for a moment. */

@@ -4,6 +4,7 @@ import io.exposedapp.operator.Program;
 import io.exposedapp.operator.Settings;
 import io.exposedapp.operator.cluster.ApiClient;
 import io.exposedapp.test.cluster.TestCluster;
+import io.exposedapp.test.cluster.proxy.ApiServerProxy;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -75,6 +77,22 @@ public final class RunningOperator implements AutoCloseable {
         }, PLAIN, clock);
     }
 
+    /**
+     * Starts one that reaches the API server through a proxy.
+     *
+     * @param proxy for the operator's own {@link #kubeconfig}
+     * @param requestTimeout in place of the usual one
+     */
+    public static RunningOperator startBehind(ApiServerProxy proxy, TestCluster cluster, Duration requestTimeout) {
+        var settings = Settings.from(PLAIN);
+        return new RunningOperator(() -> {
+            var config = config(cluster);
+            config.setMasterUrl(proxy.address());
+            return ApiClient.of(config, "test", settings.writes(), requestTimeout, http -> {
+            });
+        }, settings, Clock.systemUTC());
+    }
+
     private static RunningOperator start(TestCluster cluster, Consumer<HttpClient.Builder> http, Map<String, String> variables,
             Clock clock) {
         var settings = Settings.from(variables);
@@ -91,7 +109,7 @@ public final class RunningOperator implements AutoCloseable {
     }
 
     /** Of the service account. */
-    static Path kubeconfig(TestCluster cluster) {
+    public static Path kubeconfig(TestCluster cluster) {
         return cluster.kubeconfigFor(USER, GROUPS);
     }
 

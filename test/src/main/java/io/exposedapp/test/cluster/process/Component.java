@@ -60,6 +60,28 @@ public final class Component {
         }
     }
 
+    /**
+     * Sends it a signal.
+     *
+     * @param signal "STOP", "CONT"
+     */
+    public synchronized void signal(String signal) {
+        if (process == null) {
+            throw new IllegalStateException(name + " does not run");
+        }
+        try {
+            var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).inheritIO().start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException(name + " could not be sent SIG" + signal);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Throws {@link ComponentFailedException} if it was started and ended by itself. */
     public synchronized void requireRunning() {
         if (process != null && !process.isAlive()) {
