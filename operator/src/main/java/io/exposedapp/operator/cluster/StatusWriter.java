@@ -31,6 +31,7 @@ public final class StatusWriter {
 
     static final Duration APP_PACE = Duration.ofMillis(500);
     static final Duration LEDGER_PACE = Duration.ofSeconds(1);
+    private static final Duration GONE = Duration.ofSeconds(5);
     private static final PatchContext APPLY = new PatchContext.Builder().withPatchType(PatchType.SERVER_SIDE_APPLY)
             .withFieldManager(Names.OPERATOR).withForce(true).build();
 
@@ -44,8 +45,8 @@ public final class StatusWriter {
         record Unchanged() implements Written {
         }
 
-        /** The object is gone, or is another one of the same name. */
-        record Gone() implements Written {
+        /** By the API server's answer the object is gone, or is another one of the same name: look again then, if the caches still have it. */
+        record Gone(Instant lookAgain) implements Written {
         }
 
         /** Too soon after the last one: come back then. */
@@ -115,7 +116,7 @@ public final class StatusWriter {
         } catch (KubernetesClientException e) {
             var failure = ApiFailures.classify(e);
             if (failure instanceof Failure.Gone || failure instanceof Failure.Conflict) {
-                return new Written.Gone();
+                return new Written.Gone(now.plus(GONE));
             }
             throw e;
         }

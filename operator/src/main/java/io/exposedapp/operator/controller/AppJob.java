@@ -132,7 +132,7 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
             }
             case Written.Unchanged _ -> report.lookAgain().orElse(null);
             case Written.TooSoon(Instant notBefore) -> Pass.earlier(notBefore, report.lookAgain().orElse(null));
-            case Written.Gone _ -> null;
+            case Written.Gone(Instant lookAgain) -> lookAgain;
         };
     }
 

@@ -88,8 +88,10 @@ final class LedgerJob implements Job<LedgerObserved, Action.OfLedger> {
 
     @Override
     public @Nullable Instant report(LedgerObserved seen) {
-        return tools.statuses().write(seen.ledger(), LedgerReport.of(seen)) instanceof Written.TooSoon(Instant notBefore)
-                ? notBefore
-                : null;
+        return switch (tools.statuses().write(seen.ledger(), LedgerReport.of(seen))) {
+            case Written.TooSoon(Instant notBefore) -> notBefore;
+            case Written.Gone(Instant lookAgain) -> lookAgain;
+            case Written.Changed _,Written.Unchanged _ -> null;
+        };
     }
 }
