@@ -41,6 +41,16 @@ public record Sample(boolean thorough, long seed) {
         return chosen;
     }
 
+    /**
+     * The same of so many cases that also a thorough run plays a part of them, another one with each seed: all would take longer than a merge
+     * may wait.
+     *
+     * @param thoroughly how many a thorough run plays
+     */
+    public <T> List<T> of(String what, List<T> all, int everyday, int thoroughly) {
+        return of(what, new Sample(false, seed).choose(what, all, thoroughly), everyday);
+    }
+
     /** Of a number of repetitions: as many as the run has time for. */
     public int of(int everyday, int all) {
         return thorough ? all : everyday;

@@ -37,6 +37,8 @@ class InjectedAnswersIT {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
 
     private static final int SIDE_BY_SIDE = 60;
+    private static final int EVERYDAY = 30;
+    private static final int THOROUGHLY = 180;
 
     private final Injection injection = new Injection();
     private final List<TestNamespace> namespaces = new ArrayList<>();
@@ -65,7 +67,7 @@ class InjectedAnswersIT {
     @Test
     @DisplayName("of one app, its status is true and names what goes wrong, nothing loops, and all is well soon after")
     void requests(QuietCluster cluster) {
-        var plays = Sample.ofThisRun().of("lives in which answers go wrong", Plays.of(requestsOfOneLife(cluster)), SIDE_BY_SIDE);
+        var plays = Sample.ofThisRun().of("lives in which answers go wrong", Plays.of(requestsOfOneLife(cluster)), EVERYDAY, THOROUGHLY);
         var director = new Director(cluster.cluster(), injection);
 
         // When

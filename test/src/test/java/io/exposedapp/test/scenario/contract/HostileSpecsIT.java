@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Specs that the API server accepts and nobody expects, for an operator with the heap of the image")
 class HostileSpecsIT {
 
-    private static final int EVERYDAY = 120;
+    private static final int EVERYDAY = 60;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     @Test

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The issue's own numbers under {@code -Pthorough}: 200 apps, 500 Services and 200 ordinary apps. */
 @ControlPlane
 @Thorough
 @ExtendWith(QuietCluster.Provider.class)
@@ -40,10 +39,10 @@ class LargeObjectsIT {
     void many(QuietCluster cluster, @TempDir Path logs) {
         // Given
         var sample = Sample.ofThisRun();
-        var large = names("large", sample.of(16, 200));
-        var ordinary = names("app", sample.of(16, 200));
+        var large = names("large", sample.of(12, 60));
+        var ordinary = names("app", sample.of(12, 100));
         var stranger = cluster.user();
-        ManyAtOnce.forEach(names("service", sample.of(40, 500)), name -> cluster.client().resource(service(stranger, name)).create());
+        ManyAtOnce.forEach(names("service", sample.of(40, 200)), name -> cluster.client().resource(service(stranger, name)).create());
         var owner = cluster.user().within(PATIENCE);
         var other = cluster.user().within(PATIENCE);
         try (var process = OperatorProcess.start(cluster.cluster(), logs.resolve("first.log"), Map.of())) {
