@@ -22,7 +22,7 @@ public enum Setting {
             "What is logged; the libraries log one level less."),
     WORKER_THREADS("16",
             "a number from 1 to 64",
-            "How many objects each controller works on at a time."),
+            "How many objects each controller works on at a time. The apps of one namespace have at most a quarter of them."),
     WRITES("Enabled",
             "Enabled or Disabled",
             "Disabled: the process takes no lease, makes its passes, logs and counts each write that it would make, and sends none."),
