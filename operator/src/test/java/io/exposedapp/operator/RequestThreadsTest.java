@@ -76,17 +76,24 @@ class RequestThreadsTest {
     @Test
     @DisplayName("An Error that escapes a request ends nothing else")
     void confinesAnError() throws Exception {
+        var died = new CompletableFuture<Throwable>();
+        var before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((_, failure) -> died.complete(failure));
         try (var threads = new RequestThreads(new HttpLimits(1, EVER, 1, EVER))) {
             // Given
+            var failing = new CompletableFuture<Thread>();
             threads.execute(() -> {
+                failing.complete(Thread.currentThread());
                 throw new StackOverflowError();
             });
 
             // When
-            var next = started(threads, EVER, false);
+            failing.join().join();
 
             // Then
-            assertThat(next).isNotDone();
+            assertThat(died).isNotDone();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
         }
     }
 

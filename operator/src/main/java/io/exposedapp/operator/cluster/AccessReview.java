@@ -32,6 +32,10 @@ public final class AccessReview {
                 .endSpec()
                 .build();
         // @formatter:on
-        return Boolean.TRUE.equals(client.resource(review).create().getStatus().getAllowed());
+        var answer = client.resource(review).create();
+        if (answer == null || answer.getStatus() == null) {
+            throw new KubernetesClientException("the answer to a SelfSubjectAccessReview has no status");
+        }
+        return Boolean.TRUE.equals(answer.getStatus().getAllowed());
     }
 }

@@ -53,9 +53,10 @@ public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClo
         var client = new KubernetesClientBuilder().withConfig(config).withHttpClientBuilderConsumer(builder -> {
             builder.addOrReplaceInterceptor("requests", requests);
             builder.addOrReplaceInterceptor("clock", clock);
-            builder.addOrReplaceInterceptor("pages", new ListPages());
             builder.addOrReplaceInterceptor("refused", refused);
             builder.addOrReplaceInterceptor("watch-tries", watchTries);
+            // Behind the former, which tells what asks for one object from a list by its limit.
+            builder.addOrReplaceInterceptor("pages", new ListPages());
             if (writes.enabled()) {
                 builder.addOrReplaceInterceptor("pace", pace);
             } else {

@@ -25,11 +25,13 @@ public final class FirstLedger {
     }
 
     /**
-     * The API server's range as the ledger that counts last reported it: for a process that must not write, and so cannot ask.
+     * The API server's range as the ledger that counts last reported it: for a process that must not write, and so cannot ask. One that has a range
+     * of its own reports that.
      */
     public static LearntRange reportedRange(KubernetesClient client) {
         var ledger = Answer.live(client.resources(NodePortLedger.class).withName(Names.DEFAULT_LEDGER));
-        var status = ledger == null ? null : ledger.getStatus();
+        var ownRange = ledger != null && ledger.getSpec() != null && ledger.getSpec().range() != null;
+        var status = ledger == null || ownRange ? null : ledger.getStatus();
         return status == null || status.range() == null
                 ? new LearntRange.Unknown("the API server is not asked for its range of node ports, since writes are disabled")
                 : new LearntRange.Known(Range.parse(status.range()));

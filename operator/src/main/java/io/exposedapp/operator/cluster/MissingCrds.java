@@ -37,7 +37,9 @@ final class MissingCrds {
     /** Empty where every kind is served, and where the API server does not say: a proxy before it may answer 404 to anything. */
     Optional<Failure> missing() {
         try {
-            KINDS.stream().filter(kind -> !served(kind)).forEach(this::missing);
+            if (crds.isEmpty()) {
+                KINDS.stream().filter(kind -> !served(kind)).forEach(this::missing);
+            }
         } catch (KubernetesClientException _) {
             suspects.addAll(KINDS);
         }

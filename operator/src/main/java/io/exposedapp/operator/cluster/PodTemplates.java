@@ -8,6 +8,7 @@ import io.exposedapp.operator.workload.Owner;
 import io.exposedapp.operator.workload.PodBlueprint;
 import io.exposedapp.operator.workload.Revision;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -51,8 +52,7 @@ final class PodTemplates {
      */
     PodTemplateSpec ofNew(Revision revision, SortedMap<String, String> aliases) {
         if (!Intent.of(spec).equals(revision.intent())) {
-            throw new KubernetesClientException("the spec of " + app.ref() + " changed while its pods were planned",
-                    HttpURLConnection.HTTP_CONFLICT, null);
+            throw failure(HttpURLConnection.HTTP_CONFLICT, "Conflict", "the spec of " + app.ref() + " changed while its pods were planned");
         }
         return PodBlueprint.template(app, spec, aliases);
     }
@@ -81,12 +81,18 @@ final class PodTemplates {
         return Math.clamp(LARGEST_BATCH_SIZE / Math.max(1, app.size()), 1, LARGEST_BATCH);
     }
 
+    /** As the API server would say it, for it is found out by what that answered. */
+    private static KubernetesClientException failure(int code, String reason, String message) {
+        return new KubernetesClientException(new StatusBuilder().withStatus("Failure").withCode(code).withReason(reason)
+                .withMessage(message).build());
+    }
+
     private PodTemplateSpec read(String hash) {
         var namespace = app.ref().namespace();
         var name = Names.revision(app.ref().name(), hash);
         var template = new AtomicReference<PodTemplateSpec>();
         caches.revisions.refresh(Mirror.key(namespace, name),
-                () -> client.apps().controllerRevisions().inNamespace(namespace).withName(name).get(), object -> {
+                () -> Answer.live(client.apps().controllerRevisions().inNamespace(namespace).withName(name)), object -> {
                     var read = RevisionReading.read(object);
                     if (read.filter(revision -> revision.owner(app.uid()) == Owner.OURS).isPresent()) {
                         RevisionReading.template(object).ifPresent(template::set);
@@ -95,7 +101,7 @@ final class PodTemplates {
                 });
         var found = template.get();
         if (found == null) {
-            throw new KubernetesClientException("ControllerRevision " + name + " is gone", HttpURLConnection.HTTP_NOT_FOUND, null);
+            throw failure(HttpURLConnection.HTTP_NOT_FOUND, "NotFound", "ControllerRevision " + name + " is gone");
         }
         return found;
     }

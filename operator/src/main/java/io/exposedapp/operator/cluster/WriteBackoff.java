@@ -1,7 +1,6 @@
 package io.exposedapp.operator.cluster;
 
 import io.exposedapp.operator.app.App;
-import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.ledger.Entry;
 import io.exposedapp.operator.plan.Action;
 import io.exposedapp.operator.plan.Action.Section;
@@ -40,7 +39,7 @@ final class WriteBackoff {
         BUDGET
     }
 
-    private record Key(AppRef app, Kind kind) {
+    private record Key(String uid, Kind kind) {
     }
 
     private record Streak(long generation, int failures, Problem problem, Instant notBefore) {
@@ -96,7 +95,7 @@ final class WriteBackoff {
     }
 
     private static Key key(App app, Action.OfApp action) {
-        return new Key(app.ref(), switch (action) {
+        return new Key(app.uid(), switch (action) {
             case Action.CreateEntry _,Action.AmendEntry _,Action.RewriteEntry _,Action.DiscardClaim _ -> Kind.RESERVATION;
             case Action.OfService write -> write.section(app) == Section.INTERNAL ? Kind.INTERNAL_SERVICE : Kind.SERVICE;
             case Action.RemoveHold _ -> Kind.PLACEHOLDER;

@@ -6,6 +6,7 @@ import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.cluster.ApiClient;
 import io.exposedapp.operator.cluster.AppReading;
 import io.exposedapp.operator.cluster.PlannedWrites;
+import io.exposedapp.operator.cluster.StatusWriter.Written;
 import io.exposedapp.operator.cluster.Watches;
 import io.exposedapp.operator.status.FailedReport;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -46,7 +47,13 @@ final class AppReconciler extends Woken<ExposedApp> implements Reconciler<Expose
     @Override
     public UpdateControl<ExposedApp> reconcile(ExposedApp app, Context<ExposedApp> context) {
         var ref = AppRef.of(app);
-        if (!share.enter(ref, tools.gatherer().reading(ref).map(AppReconciler::size).orElse(0))) {
+        var known = tools.gatherer().reading(ref);
+        if (known.isEmpty()) {
+            // Its pass finds nothing to do, and must not wait for it.
+            share.forget(ref);
+            return run(app, () -> pass(ref));
+        }
+        if (!share.enter(ref, size(known.get()))) {
             // Whoever leaves wakes it; this is the net below.
             return UpdateControl.<ExposedApp>noUpdate().rescheduleAfter(SHARE_AGAIN);
         }
@@ -79,8 +86,8 @@ final class AppReconciler extends Woken<ExposedApp> implements Reconciler<Expose
     private Instant failed(AppRef ref, Throwable failure) {
         tools.gatherer().failed(ref, failure);
         var now = tools.clock().instant();
-        tools.gatherer().reading(ref).ifPresent(reading -> tools.statuses().write(ref, reading.uid(), reading.status(),
+        var written = tools.gatherer().reading(ref).map(reading -> tools.statuses().write(ref, reading.uid(), reading.status(),
                 FailedReport.of(reading.status(), reading.generation(), failure, now)));
-        return now.plus(AGAIN);
+        return written.orElse(null) instanceof Written.TooSoon(Instant notBefore) ? notBefore : now.plus(AGAIN);
     }
 }

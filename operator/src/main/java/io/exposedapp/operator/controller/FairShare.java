@@ -44,6 +44,11 @@ final class FairShare {
         return true;
     }
 
+    /** The app is gone, and waits no longer. */
+    synchronized void forget(AppRef app) {
+        waiting.remove(app);
+    }
+
     /** The app's pass is over: answers the apps that waited for it, at most one of each size. */
     synchronized List<AppRef> leave(AppRef app) {
         running.remove(app);

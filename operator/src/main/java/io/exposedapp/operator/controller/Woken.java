@@ -91,6 +91,7 @@ abstract class Woken<P extends HasMetadata> {
         }
         if (failure instanceof Failure.Unavailable(String _, Duration retryAfter) && retryAfter != null) {
             var end = clock.instant().plus(retryAfter.compareTo(LONGEST_PAUSE) < 0 ? retryAfter : LONGEST_PAUSE);
+            pauses.values().removeIf(old -> old.isBefore(clock.instant()));
             pauses.put(uid, end);
             return comeBack(end);
         }

@@ -70,7 +70,7 @@ public enum Reason {
             "The API server answered a write of the Service with an error, and the Service is not as the app asks. The message has its words.",
             "Look at what they name (a webhook that is down, no Service address left); the operator tries again, at most 20 seconds apart."),
     NOT_CONVERGING(ConditionType.PROGRESSING, Effect.PASSES,
-            "The operator has made the same write more than 12 times within 10 minutes, and each time another client undid it. It makes it less "
+            "The operator has made the same write 12 times or more within 10 minutes, and each time another client undid it. It makes it less "
                     + "and less often, up to 5 minutes apart.",
             "Find the client by the field managers and the audit log of the object that the message names, and stop one of the two."),
     POD_WRITE_FAILED(ConditionType.PROGRESSING, Effect.PASSES,

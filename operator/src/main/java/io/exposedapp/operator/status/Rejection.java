@@ -95,7 +95,8 @@ final class Rejection {
         if (problem.failure() instanceof Failure.NotConverging(int times, Duration within)) {
             return new Complaint(Reason.NOT_CONVERGING,
                     "the same write of %s was made %d times within %d minutes and did not last: another "
-                            .formatted(object, times, within.toMinutes()) + "client undoes it; stop that client, or annotate the app with "
+                            .formatted(object, times, Math.max(1, within.toMinutes()))
+                            + "client undoes it; stop that client, or annotate the app with "
                             + Api.RECONCILE_ANNOTATION + ": " + Api.RECONCILE_DISABLED + "; it is made again, less and less often");
         }
         return new Complaint(refused, "the API server refused to write " + object + ": " + words(problem.failure())

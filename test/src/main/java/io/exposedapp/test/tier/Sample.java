@@ -48,7 +48,9 @@ public record Sample(boolean thorough, long seed) {
      * @param thoroughly how many a thorough run plays
      */
     public <T> List<T> of(String what, List<T> all, int everyday, int thoroughly) {
-        return of(what, new Sample(false, seed).choose(what, all, thoroughly), everyday);
+        List<T> chosen = new Sample(false, seed).choose(what, all, thorough ? thoroughly : everyday);
+        System.out.println("SAMPLE " + chosen.size() + " of " + all.size() + " " + what + " (-D" + SEED + "=" + seed + " repeats them)");
+        return chosen;
     }
 
     /** Of a number of repetitions: as many as the run has time for. */

@@ -15,13 +15,13 @@ final class Scene {
     private static final Duration GOES_ON = Duration.ofSeconds(3);
 
     /** Until the status tells of what goes wrong. */
-    private static final Duration TOLD = Duration.ofSeconds(10);
+    private static final Duration TOLD = Duration.ofSeconds(30);
 
     /** Between two looks at different kinds, and until the operator has seen what was made of it. */
-    private static final Duration STATUS_LAGS = Duration.ofSeconds(5);
+    private static final Duration STATUS_LAGS = Duration.ofSeconds(15);
 
     /** From the end of what went wrong. */
-    private static final Duration WELL = Duration.ofSeconds(30);
+    private static final Duration WELL = Duration.ofSeconds(60);
 
     /** A stage in which the chosen request is never made. */
     private static final Duration NOT_STRUCK = Duration.ofSeconds(60);

@@ -33,7 +33,7 @@ class HostileSpecsIT {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     @Test
-    @DisplayName("each get a status, end no process, and keep no app of another namespace from becoming Ready")
+    @DisplayName("each get a status, none ends the process, and none keeps an app of another namespace from becoming Ready")
     void specs(QuietCluster cluster, @TempDir Path logs) {
         // Given
         var hostile = cluster.user();

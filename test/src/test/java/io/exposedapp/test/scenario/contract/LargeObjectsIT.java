@@ -61,8 +61,11 @@ class LargeObjectsIT {
 
             // Then
             other.seesReady("late");
+            var before = large.stream().collect(Collectors.toMap(name -> name, name -> owner.pods(name).getFirst().getMetadata().getUid()));
             owner.kubectl("delete", "pod", "--all", "--wait=false");
-            large.forEach(name -> owner.sees(name, "has its pod again", status -> User.is(status, "Ready", "True")));
+            large.forEach(name -> owner.awaits(name + " has another pod", () -> owner.pods(name).stream()
+                    .anyMatch(pod -> !pod.getMetadata().getUid().equals(before.get(name)))));
+            large.forEach(owner::seesReady);
             assertThat(process.isAlive()).as(process.log()).isTrue();
         }
     }

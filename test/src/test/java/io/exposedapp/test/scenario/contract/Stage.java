@@ -5,6 +5,7 @@ import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.User;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 
 /** Where a moment is brought about: a cluster and a user with a namespace. What a play sets up is taken down at the end, last first. */
@@ -84,8 +85,17 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
+        var failures = new ArrayList<RuntimeException>();
         while (!ends.isEmpty()) {
-            ends.pop().run();
+            try {
+                ends.pop().run();
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            failures.subList(1, failures.size()).forEach(failures.getFirst()::addSuppressed);
+            throw failures.getFirst();
         }
     }
 }

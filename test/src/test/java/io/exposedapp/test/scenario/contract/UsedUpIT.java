@@ -71,6 +71,7 @@ class UsedUpIT {
 
     @AfterEach
     void delete() {
+        cluster.etcd().resume();
         if (cluster.etcd().isOutOfSpace()) {
             cluster.etcd().makeRoom();
         }

@@ -84,8 +84,9 @@ class WritePaceIT {
             assertThat(IntStream.range(1, refused.size())
                     .mapToObj(i -> Duration.between(refused.get(i - 1).received(), refused.get(i).received())))
                     .as("pauses").allMatch(pause -> pause.toMillis() > 900);
-            cluster.cluster().kubectl("delete", "flowschema,prioritylevelconfiguration,validatingwebhookconfiguration", user.namespace())
-                    .orThrow();
+        } finally {
+            cluster.cluster().kubectl("delete", "flowschema,prioritylevelconfiguration,validatingwebhookconfiguration", user.namespace(),
+                    "--ignore-not-found").orThrow();
         }
     }
 
