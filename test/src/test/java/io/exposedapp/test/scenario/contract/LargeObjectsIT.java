@@ -42,12 +42,12 @@ class LargeObjectsIT {
         var large = names("large", sample.of(12, 60));
         var ordinary = names("app", sample.of(12, 100));
         var stranger = cluster.user();
-        ManyAtOnce.forEach(names("service", sample.of(40, 200)), name -> cluster.client().resource(service(stranger, name)).create());
+        ManyAtOnce.forEach(names("service", sample.of(40, 200)), name -> cluster.client().resource(service(stranger, name)).serverSideApply());
         var owner = cluster.user().within(PATIENCE);
         var other = cluster.user().within(PATIENCE);
         try (var process = OperatorProcess.start(cluster.cluster(), logs.resolve("first.log"), Map.of())) {
             process.awaitRunning();
-            ManyAtOnce.forEach(large, name -> cluster.client().resource(app(owner, name)).create());
+            ManyAtOnce.forEach(large, name -> cluster.client().resource(app(owner, name)).serverSideApply());
             ManyAtOnce.forEach(ordinary, name -> other.exposes(name, "{name: http, containerPort: 80}"));
             ordinary.forEach(other::seesReady);
             large.forEach(owner::seesReady);
