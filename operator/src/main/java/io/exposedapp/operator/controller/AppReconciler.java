@@ -34,12 +34,15 @@ final class AppReconciler extends Woken<ExposedApp> implements Reconciler<Expose
     private final AppJob.Tools tools;
     private final FairShare share;
     private final Consumer<AppRef> wake;
+    private final Successors successors;
 
-    AppReconciler(Gate<ExposedApp> gate, Pokes pokes, FairShare share, InstantSource clock, ApiClient api, PlannedWrites planned,
+    AppReconciler(Gate<ExposedApp> gate, Pokes pokes, FairShare share, Successors successors, InstantSource clock, ApiClient api,
+            PlannedWrites planned,
             AppJob.Tools tools) {
         super(gate, pokes.apps, clock, api, planned);
         this.share = share;
         this.wake = pokes::app;
+        this.successors = successors;
         this.pass = new Pass(clock);
         this.tools = tools;
     }
@@ -47,6 +50,11 @@ final class AppReconciler extends Woken<ExposedApp> implements Reconciler<Expose
     @Override
     public UpdateControl<ExposedApp> reconcile(ExposedApp app, Context<ExposedApp> context) {
         var ref = AppRef.of(app);
+        if (context.isPrimaryResourceDeleted()) {
+            share.forget(ref);
+            successors.gone(ref);
+            return run(app, () -> null);
+        }
         var known = tools.gatherer().reading(ref);
         if (known.isEmpty()) {
             // Its pass finds nothing to do, and must not wait for it.

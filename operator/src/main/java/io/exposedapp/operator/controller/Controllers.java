@@ -86,7 +86,8 @@ public final class Controllers implements AutoCloseable {
                 statuses,
                 new EventRecorder(client, access, planned, instance, clock),
                 wiring, memory, planned, clock);
-        register(operator, new AppReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes, new FairShare(workers), clock, api, planned, apps),
+        register(operator, new AppReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes, new FairShare(workers),
+                new Successors(caches, pokes.apps, controllers.wakeThread), clock, api, planned, apps),
                 Watches.apps(caches));
         register(operator, new EntryReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes.entries, clock, api, planned,
                 new EntryJob.Tools(gatherer, reads, new EntryApplier(client, access, caches, controllers.repairs), planned)),

@@ -1,6 +1,5 @@
 package io.exposedapp.operator.controller;
 
-import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.operator.app.AppRef;
@@ -10,12 +9,12 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 /** How JOSDK is told that an object is to have a pass. Many pokes before the pass begins are one pass. */
 final class Pokes {
 
-    final SimpleInboundEventSource<ExposedApp> apps = new SimpleInboundEventSource<>("poke");
+    final AppPoke apps = new AppPoke();
     final SimpleInboundEventSource<NodePortReservation> entries = new SimpleInboundEventSource<>("poke");
     final SimpleInboundEventSource<NodePortLedger> ledgers = new SimpleInboundEventSource<>("poke");
 
     void app(AppRef app) {
-        apps.propagateEvent(new ResourceID(app.name(), app.namespace()));
+        apps.poke(app);
     }
 
     void entry(int number) {

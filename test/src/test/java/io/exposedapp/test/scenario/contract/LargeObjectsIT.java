@@ -42,7 +42,8 @@ class LargeObjectsIT {
         var large = names("large", sample.of(12, 60));
         var ordinary = names("app", sample.of(12, 100));
         var stranger = cluster.user();
-        ManyAtOnce.forEach(names("service", sample.of(40, 200)), name -> cluster.client().resource(service(stranger, name)).serverSideApply());
+        ManyAtOnce.forEach(names("service", sample.of(40, 200)),
+                name -> cluster.client().resource(service(stranger, name)).serverSideApply());
         var owner = cluster.user().within(PATIENCE);
         var other = cluster.user().within(PATIENCE);
         try (var process = OperatorProcess.start(cluster.cluster(), logs.resolve("first.log"), Map.of())) {
