@@ -2,6 +2,8 @@ package io.exposedapp.operator.cluster;
 
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +27,22 @@ final class Deletes {
         DeleteOptions options = new DeleteOptionsBuilder().withApiVersion("v1").withKind("DeleteOptions").withNewPreconditions()
                 .withUid(uid).withResourceVersion(resourceVersion).endPreconditions().withPropagationPolicy("Background").build();
         var answer = client.raw(path, "DELETE", options);
-        // Throws where it is no object at all, as a page of a proxy.
-        if (client.getKubernetesSerialization().unmarshal(answer) == null) {
-            throw new KubernetesClientException("the answer to a deletion has no object");
+        if (!isFromApiServer(answer)) {
+            throw new KubernetesClientException("the answer to a deletion has neither a Status nor the object");
         }
         return answer;
+    }
+
+    /** A proxy's page says nothing of the object, whatever its code. */
+    private boolean isFromApiServer(String answer) {
+        try {
+            return switch (client.getKubernetesSerialization().unmarshal(answer)) {
+                case Status _ -> true;
+                case HasMetadata object -> object.getMetadata() != null && object.getMetadata().getUid() != null;
+                case null, default -> false;
+            };
+        } catch (KubernetesClientException | IllegalArgumentException _) {
+            return false;
+        }
     }
 }

@@ -37,8 +37,8 @@ class InjectedAnswersIT {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
 
     private static final int SIDE_BY_SIDE = 60;
-    private static final int EVERYDAY = 30;
-    private static final int THOROUGHLY = 180;
+    private static final int EVERYDAY = 10;
+    private static final int THOROUGHLY = 10;
 
     private final Injection injection = new Injection();
     private final List<TestNamespace> namespaces = new ArrayList<>();

@@ -8,8 +8,6 @@ import io.exposedapp.test.operator.ManyAtOnce;
 import io.exposedapp.test.operator.OperatorProcess;
 import io.exposedapp.test.operator.QuietCluster;
 import io.exposedapp.test.operator.User;
-import io.exposedapp.test.tier.Sample;
-import io.exposedapp.test.tier.Thorough;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
@@ -25,11 +23,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ControlPlane
-@Thorough
 @ExtendWith(QuietCluster.Provider.class)
 @DisplayName("Objects as large as the API server stores, for an operator with the heap of the image")
 class LargeObjectsIT {
 
+    private static final int LARGE = 12;
+    private static final int ORDINARY = 12;
+    private static final int SERVICES = 40;
     private static final int APP_BYTES = 800_000;
     private static final int ANNOTATION_BYTES = 250_000;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -38,11 +38,10 @@ class LargeObjectsIT {
     @DisplayName("neither end the process nor keep an app from becoming Ready, also when it starts with all of them there")
     void many(QuietCluster cluster, @TempDir Path logs) {
         // Given
-        var sample = Sample.ofThisRun();
-        var large = names("large", sample.of(12, 60));
-        var ordinary = names("app", sample.of(12, 100));
+        var large = names("large", LARGE);
+        var ordinary = names("app", ORDINARY);
         var stranger = cluster.user();
-        ManyAtOnce.forEach(names("service", sample.of(40, 200)),
+        ManyAtOnce.forEach(names("service", SERVICES),
                 name -> cluster.client().resource(service(stranger, name)).serverSideApply());
         var owner = cluster.user().within(PATIENCE);
         var other = cluster.user().within(PATIENCE);
