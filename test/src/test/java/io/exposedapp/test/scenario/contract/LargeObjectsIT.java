@@ -27,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Objects as large as the API server stores, for an operator with the heap of the image")
 class LargeObjectsIT {
 
-    private static final int LARGE = 12;
-    private static final int ORDINARY = 12;
-    private static final int SERVICES = 40;
+    private static final int LARGE = 5;
+    private static final int ORDINARY = 6;
+    private static final int SERVICES = 20;
     private static final int APP_BYTES = 800_000;
     private static final int ANNOTATION_BYTES = 250_000;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
