@@ -15,7 +15,7 @@ record AppSending(AppApplier parts, App app, Learning learning, PodTemplates tem
         MADE,
         /** Looked at once more, it is not to be made. */
         HELD_BACK,
-        /** The namespace's quota has no room any more; nothing of its section may follow. */
+        /** The namespace's quota has no room left; no write of its section may follow. */
         NO_ROOM
     }
 

@@ -53,7 +53,7 @@ public final class EventRecorder {
                 record(app, draft);
             } catch (KubernetesClientException e) {
                 var failure = access.classify(e);
-                // In a namespace that is being deleted nobody misses it; what the operator lacks is logged once, and not for each event.
+                // A namespace that is being deleted takes its events along; what the operator lacks is logged once, and not for each event.
                 if (!(failure instanceof Failure.NamespaceTerminating || failure instanceof Failure.OfOperator)) {
                     LOGGER.atWarn().addKeyValue("app", app.ref()).addKeyValue("reason", draft.reason()).setCause(e).log("event is lost");
                 }

@@ -46,11 +46,8 @@ final class MirrorStore<T extends HasMetadata, V> implements ItemStore<T> {
 
     @Override
     public @Nullable T put(String key, T object) {
-        try {
-            reading.apply(object).ifPresentOrElse(value -> mirror.seen(object, value), () -> mirror.gone(object));
-        } catch (RuntimeException | StackOverflowError e) {
-            failures.caught(object.getKind(), key, e);
-        }
+        confined(key, object,
+                () -> reading.apply(object).ifPresentOrElse(value -> mirror.seen(object, value), () -> mirror.gone(object)));
         return kept.put(key, pruned.apply(object));
     }
 
@@ -58,13 +55,17 @@ final class MirrorStore<T extends HasMetadata, V> implements ItemStore<T> {
     public @Nullable T remove(String key) {
         var object = kept.remove(key);
         if (object != null) {
-            try {
-                mirror.gone(object);
-            } catch (RuntimeException | StackOverflowError e) {
-                failures.caught(object.getKind(), key, e);
-            }
+            confined(key, object, () -> mirror.gone(object));
         }
         return object;
+    }
+
+    private void confined(String key, T object, Runnable change) {
+        try {
+            change.run();
+        } catch (RuntimeException | StackOverflowError e) {
+            failures.caught(object.getKind(), key, e);
+        }
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class OperatorAccess implements AutoCloseable {
     /** A refusal counts for so long: however many apps meet it, the API server is asked no more often for each permission. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    /** What is allowed may be taken away at any time, and whoever is refused from then on is not to be blamed for it. */
+    /** What is allowed may be taken away at any time, and an app that is refused from then on is not at fault. */
     private static final Duration ALLOWED = Duration.ofMillis(500);
 
     private static final Set<String> OWNER_REFERENCE_VERBS = Set.of("create", "patch");
@@ -151,7 +151,7 @@ public final class OperatorAccess implements AutoCloseable {
         } catch (KubernetesClientException e) {
             LOGGER.atDebug().addKeyValue("failure", ApiFailures.classify(e)).log("what the operator may do cannot be asked now");
         } catch (RuntimeException e) {
-            LOGGER.atError().setCause(e).log("what the operator may do cannot be told");
+            LOGGER.atError().setCause(e).log("what the operator may do is not known");
         }
     }
 

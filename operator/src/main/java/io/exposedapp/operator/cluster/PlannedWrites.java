@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +46,26 @@ public final class PlannedWrites {
         return !enabled;
     }
 
-    public void ofApp(App app, List<Action.OfApp> actions) {
-        actions.forEach(action -> add(PlannedWrite.of(app, action)));
+    /** Takes note of a plan in place of its writes; false where they are to be sent. */
+    public boolean ofApp(App app, List<Action.OfApp> actions) {
+        return instead(actions, action -> PlannedWrite.of(app, action));
     }
 
-    public void ofEntry(List<Action.OfEntry> actions) {
-        actions.forEach(action -> add(PlannedWrite.of(home, action)));
+    /** Likewise of a reservation. */
+    public boolean ofEntry(List<Action.OfEntry> actions) {
+        return instead(actions, action -> PlannedWrite.of(home, action));
     }
 
-    public void ofLedger(List<Action.OfLedger> actions) {
-        actions.forEach(action -> add(PlannedWrite.of(home, action)));
+    /** Likewise of a ledger. */
+    public boolean ofLedger(List<Action.OfLedger> actions) {
+        return instead(actions, action -> PlannedWrite.of(home, action));
+    }
+
+    private <A> boolean instead(List<A> actions, Function<A, PlannedWrite> write) {
+        if (only()) {
+            actions.stream().map(write).forEach(this::add);
+        }
+        return only();
     }
 
     synchronized void add(PlannedWrite write) {

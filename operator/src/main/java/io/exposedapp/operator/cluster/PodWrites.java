@@ -101,7 +101,7 @@ final class PodWrites {
         };
     }
 
-    /** Of a write that asks for no name: whoever has it now, no pod is to step aside for it. */
+    /** Of a write that asks for no name: no pod must step aside for it, whatever object has the name now. */
     private static Optional<String> unnamed(Runnable look) {
         look.run();
         return Optional.empty();

@@ -7,7 +7,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits, by group: the groups are served in turn, and within a group whoever came first. Not for several threads at a time.
+ * A queue by group: the groups are served in turn, and a group in the order of arrival. Not for several threads at a time.
  *
  * @param <T> who waits
  */

@@ -71,7 +71,7 @@ final class WriteBackoff {
     }
 
     /**
-     * The write lost a race, by the API server's answer. Whoever won it has changed something, and the next plan is another one; where the same
+     * The write lost a race, by the API server's answer. The winner has changed something, and the next plan is another one; where the same
      * write loses again and again it has failed, and the problem says so. Empty before that.
      */
     Optional<Problem> lost(App app, Action.OfApp action, String answer, Instant now) {

@@ -101,10 +101,7 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
 
     @Override
     public boolean planned(AppObserved seen, List<Action.OfApp> actions) {
-        if (tools.planned().only()) {
-            tools.planned().ofApp(seen.app(), actions);
-        }
-        return tools.planned().only();
+        return tools.planned().ofApp(seen.app(), actions);
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.javaoperatorsdk.operator.processing.event.source.ResourceAction;
 import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceEvent;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 
-/** How JOSDK is told that an app is to have a pass. */
+/** Asks JOSDK for a pass over an app. */
 final class AppPoke extends SimpleInboundEventSource<ExposedApp> {
 
     AppPoke() {

@@ -48,10 +48,7 @@ final class EntryJob implements Job<EntryObserved, Action.OfEntry> {
 
     @Override
     public boolean planned(EntryObserved seen, List<Action.OfEntry> actions) {
-        if (tools.planned().only()) {
-            tools.planned().ofEntry(actions);
-        }
-        return tools.planned().only();
+        return tools.planned().ofEntry(actions);
     }
 
     @Override

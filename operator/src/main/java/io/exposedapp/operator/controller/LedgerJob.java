@@ -62,10 +62,7 @@ final class LedgerJob implements Job<LedgerObserved, Action.OfLedger> {
 
     @Override
     public boolean planned(LedgerObserved seen, List<Action.OfLedger> actions) {
-        if (tools.planned().only()) {
-            tools.planned().ofLedger(actions);
-        }
-        return tools.planned().only();
+        return tools.planned().ofLedger(actions);
     }
 
     @Override
