@@ -89,7 +89,7 @@ public final class OperatorAccess implements AutoCloseable {
     }
 
     private Optional<Failure> lacking(KubernetesClientException e) {
-        return refused.of(e).stream().flatMap(asked -> Stream.concat(Stream.of(asked),
+        return RefusedRequests.asked(e).stream().flatMap(asked -> Stream.concat(Stream.of(asked),
                 OWNER_REFERENCE_VERBS.contains(asked.verb()) ? Stream.of(OWNER) : Stream.empty())).filter(this::lacks).findFirst()
                 .map(permission -> new OfOperator(Cause.FORBIDDEN,
                         "the operator may not %s %s; the cluster's administrator must grant it again (%s)"

@@ -54,9 +54,12 @@ final class QuickRetry {
         return System.nanoTime() - first > QUICK.toNanos();
     }
 
-    /** An answer that names the write (4xx) does not change by asking again, but 429 does, and that asks for more patience than there is here. */
+    /**
+     * An answer that names the write (4xx) does not change by asking again, but 429 does, and that asks for more patience than there is here.
+     * Where no answer came, the API server is away, and the pass is tried again as a whole.
+     */
     private static boolean mayPass(KubernetesClientException e) {
-        return e.getCode() == 0 || e.getCode() >= 500;
+        return e.getCode() >= 500;
     }
 
     /** False when the program is being stopped. */

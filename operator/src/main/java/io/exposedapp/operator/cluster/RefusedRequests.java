@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,14 +18,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What requests that were answered with 403 asked for, and how long those with 429 are to wait. The client's exception names the object and not the verb, and a watch that is refused
- * throws none that reaches the operator.
+ * Which lists and watches were answered with 403, of which no exception reaches the operator, and how long requests that were answered with
+ * 429 are to wait. An exception says itself what was asked for.
  */
 final class RefusedRequests implements Interceptor {
+
+    /**
+     * As the client words it: "Failure executing: POST at: https://10.96.0.1/api/v1/namespaces/shop/pods. Message: ...". Its getters say
+     * neither verb nor subresource, and nothing at all where a namespaced object of a core kind is created.
+     */
+    private static final Pattern ASKED = Pattern.compile("Failure executing: ([A-Z]+) at: (\\S+?)\\.(?: |$)");
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
 
@@ -35,37 +41,23 @@ final class RefusedRequests implements Interceptor {
     /** The oldest are forgotten; an exception is looked up at once. */
     private static final int REMEMBERED = 1_000;
 
-    /** What an exception says of its request; nothing at all, where the client does not understand the path, as of a subresource. */
-    private record About(String group, String resource, String namespace, String name) {
-
-        static About of(KubernetesClientException e) {
-            return new About(text(e.getGroup()), text(e.getResourcePlural()), text(e.getNamespace()), text(e.getName()));
-        }
-
-        /** As the exception will say it. */
-        static About of(HttpRequest request) {
-            return of(new KubernetesClientException("", null, FORBIDDEN, null, request));
-        }
-
-        private static String text(@Nullable String value) {
-            return Objects.requireNonNullElse(value, "");
-        }
-    }
-
-    private final Map<Permission, About> forbidden = new LinkedHashMap<>();
-    private final Map<About, Duration> pauses = new LinkedHashMap<>();
+    private final Set<Permission> watches = ConcurrentHashMap.newKeySet();
+    private final Map<Permission, Duration> pauses = new LinkedHashMap<>();
     private final Set<String> notServed = ConcurrentHashMap.newKeySet();
 
     @Override
     public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.@Nullable Consumer<List<ByteBuffer>> consumer) {
-        var target = ApiRequests.target(request.uri());
+        var asked = permission(request.method(), request.uri());
         switch (response.code()) {
-            case FORBIDDEN -> remember(forbidden, new Permission(target, ApiRequests.asked(request.method(), request.uri(), "").verb()),
-                    About.of(request));
-            case TOO_MANY -> seconds(response).ifPresent(pause -> remember(pauses, About.of(request), pause));
+            case FORBIDDEN -> {
+                if (asked.verb().equals("list") || asked.verb().equals("watch")) {
+                    watches.add(asked);
+                }
+            }
+            case TOO_MANY -> remember(asked, seconds(response));
             case NOT_FOUND -> {
-                if (target.group().equals(Api.GROUP) && target.name().isEmpty()) {
-                    notServed.add(target.resource());
+                if (asked.target().group().equals(Api.GROUP) && asked.target().name().isEmpty()) {
+                    notServed.add(asked.target().resource());
                 }
             }
             default -> {
@@ -74,17 +66,15 @@ final class RefusedRequests implements Interceptor {
         }
     }
 
-    /** Of the object that the exception is about, in each of the ways in which it was refused. */
-    synchronized Set<Permission> of(KubernetesClientException e) {
-        var about = About.of(e);
-        return forbidden.entrySet().stream().filter(refusal -> refusal.getValue().equals(about)).map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+    /** What the request of an exception asked for; empty, where the exception is not about an answer of the API server. */
+    static Optional<Permission> asked(KubernetesClientException e) {
+        var asked = ASKED.matcher(Objects.requireNonNullElse(e.getMessage(), ""));
+        return asked.find() ? Optional.of(permission(asked.group(1), URI.create(asked.group(2)))) : Optional.empty();
     }
 
     /** Lists and watches, which no pass asks for. */
-    synchronized Set<Permission> ofWatches() {
-        return forbidden.keySet().stream().filter(permission -> permission.verb().equals("list") || permission.verb().equals("watch"))
-                .collect(Collectors.toSet());
+    Set<Permission> ofWatches() {
+        return Set.copyOf(watches);
     }
 
     /** Resources of the operator's own kinds of which a list or watch was answered with 404 since this was asked last. */
@@ -94,13 +84,17 @@ final class RefusedRequests implements Interceptor {
         return now;
     }
 
-    synchronized void forget(Permission permission) {
-        forbidden.remove(permission);
+    void forget(Permission permission) {
+        watches.remove(permission);
     }
 
     /** How long the API server asked to wait, the last time that it had too many requests for this one. */
     synchronized Optional<Duration> pause(KubernetesClientException e) {
-        return Optional.ofNullable(pauses.get(About.of(e)));
+        return asked(e).map(pauses::get);
+    }
+
+    private static Permission permission(String method, URI uri) {
+        return new Permission(ApiRequests.target(uri), ApiRequests.asked(method, uri, "").verb());
     }
 
     /** The API server sends seconds; the other form of the header, a date, is for pages. */
@@ -109,11 +103,12 @@ final class RefusedRequests implements Interceptor {
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     }
 
-    private synchronized <K, V> void remember(Map<K, V> latest, K key, V value) {
-        latest.remove(key);
-        latest.put(key, value);
-        if (latest.size() > REMEMBERED) {
-            latest.remove(latest.keySet().iterator().next());
+    /** An answer that asks for no pause ends what an earlier one asked for. */
+    private synchronized void remember(Permission asked, Optional<Duration> pause) {
+        pauses.remove(asked);
+        pause.ifPresent(duration -> pauses.put(asked, duration));
+        if (pauses.size() > REMEMBERED) {
+            pauses.remove(pauses.keySet().iterator().next());
         }
     }
 }
