@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,8 +75,13 @@ public final class LiveReads {
         return live.isPresent() && live.get() instanceof Reading.Read(Entry now) && now.equals(entry) ? new LiveLook.AsSeen() : null;
     }
 
-    /** Whose the numbers are that this operator wrote into the app's own Service; nothing while that is on its way out. */
-    public Proof proof(App app) {
+    /**
+     * Whose the numbers are that this operator wrote into the app's own Service; nothing while that is on its way out. The name of a field
+     * manager is anybody's to take, so it takes a second witness: the app's status, or what this process remembers.
+     *
+     * @param remembered numbers whose reservations this process has seen as the app's
+     */
+    public Proof proof(App app, Set<Integer> remembered) {
         var written = new TreeSet<Integer>();
         var service = service(app.ref().namespace(), app.service().name(), object -> written.addAll(WrittenNumbers.of(object)));
         var controller = service == null || service.terminating() ? null : service.controller();
@@ -84,6 +90,15 @@ public final class LiveReads {
         }
         var forfeited = written.stream().filter(number -> givenAway(number, app.ref())).collect(Collectors.toSet());
         written.removeAll(forfeited);
+        if (!remembered.containsAll(written)) {
+            var witnessed = new TreeSet<>(remembered);
+            app(app.ref(), object -> {
+                if (object.getMetadata().getUid().equals(app.uid())) {
+                    witnessed.addAll(ReportedNumbers.of(object));
+                }
+            });
+            written.retainAll(witnessed);
+        }
         return new Proof(written, forfeited);
     }
 

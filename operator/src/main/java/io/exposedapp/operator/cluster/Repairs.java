@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,6 +64,12 @@ public final class Repairs {
         entries.stream().filter(Entry::held).forEach(entry -> byNumber.put(entry.number(), entry));
         known.put(app.ref(), new Known(app.uid(), Collections.unmodifiableSortedMap(byNumber),
                 services.stream().collect(Collectors.toMap(SeenService::name, Function.identity()))));
+    }
+
+    /** Numbers whose entries this process last found, or left, as the app's; none before it has found the app right once. */
+    public Set<Integer> held(App app) {
+        var left = known.get(app.ref());
+        return left == null || !left.uid().equals(app.uid()) ? Set.of() : left.entries().keySet();
     }
 
     /** The app is gone. */

@@ -85,7 +85,7 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
     private void look(AppObserved seen) {
         live = tools.reads().spec(seen.app()).orElse(null);
         if (plan != null && plan.contested(seen)) {
-            learnt = seen.learnt().with(tools.reads().proof(seen.app()));
+            learnt = seen.learnt().with(tools.reads().proof(seen.app(), tools.memory().repairs().held(seen.app())));
         }
     }
 

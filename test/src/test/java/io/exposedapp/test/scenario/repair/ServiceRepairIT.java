@@ -13,6 +13,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @WithOperator
 @Execution(CONCURRENT)
@@ -28,7 +30,7 @@ class ServiceRepairIT {
         user.seesReady("shop");
 
         // When
-        changeNumber(user, 31120);
+        changeNumber(user, 31120, "kubectl-patch");
 
         // Then
         user.awaits("it has its own number", () -> user.service("shop"), s -> numbers(s).equals(List.of(31121)));
@@ -38,15 +40,16 @@ class ServiceRepairIT {
         assertThat(user.seesReady("till").portMap()).isEqualTo("80:31120/TCP");
     }
 
-    @Test
-    @DisplayName("it has the number that another app holds, makes no claim on it even without an entry of its own: both apps tell who has what")
-    void numberOfAnotherWithoutEntry(User user) {
+    @ParameterizedTest(name = "by {0}")
+    @CsvSource({"kubectl-patch, 31122", "exposedapp-operator, 31128"})
+    @DisplayName("it has the number that another app holds, makes no claim on it even without an entry of its own, under whichever name it was written: both apps say who has what")
+    void numberOfAnotherWithoutEntry(String manager, int taken, User user) {
         // Given
-        held(user, 31122);
+        held(user, taken);
         user.exposes("shop", "{name: http, containerPort: 80}");
         var number = User.number(user.seesReady("shop"), "http");
         disable(user, "shop");
-        changeNumber(user, 31122);
+        changeNumber(user, taken, manager);
         user.kubectl("delete", "npr", String.valueOf(number));
 
         // When
@@ -54,15 +57,15 @@ class ServiceRepairIT {
 
         // Then
         var contested = user.sees("shop", "is refused", status -> User.is(status, "Stalled", "True"));
-        assertThat(User.why(contested, "PortsReserved")).contains("31122 is held by " + user.namespace() + "/till");
-        assertThat(user.seesEntry(31122, "Held").getSpec().holder().name()).isEqualTo("till");
+        assertThat(User.why(contested, "PortsReserved")).contains(taken + " is held by " + user.namespace() + "/till");
+        assertThat(user.seesEntry(taken, "Held").getSpec().holder().name()).isEqualTo("till");
         user.kubectl("annotate", "xapp", "till", "exposedapp.io/reconcile-");
         var till = user.sees("till", "is refused", status -> User.is(status, "Exposed", "False"));
-        assertThat(User.why(till, "PortsReserved")).contains("31122").contains(user.namespace() + "/shop");
-        assertThat(user.seesEntry(31122, "Held").getSpec().holder().name()).isEqualTo("till");
+        assertThat(User.why(till, "PortsReserved")).contains(String.valueOf(taken)).contains(user.namespace() + "/shop");
+        assertThat(user.seesEntry(taken, "Held").getSpec().holder().name()).isEqualTo("till");
         user.kubectl("delete", "service", "shop");
-        assertThat(user.seesReady("till").portMap()).isEqualTo("80:31122/TCP");
-        assertThat(user.seesReady("shop").portMap()).doesNotContain("31122");
+        assertThat(user.seesReady("till").portMap()).isEqualTo("80:" + taken + "/TCP");
+        assertThat(user.seesReady("shop").portMap()).doesNotContain(String.valueOf(taken));
     }
 
     @Test
@@ -139,8 +142,8 @@ class ServiceRepairIT {
                 || User.why(status, "Progressing").contains("ReconcileDisabled"));
     }
 
-    private static void changeNumber(User user, int number) {
-        user.kubectl("patch", "service", "shop", "--type=json", "--patch",
+    private static void changeNumber(User user, int number, String manager) {
+        user.kubectl("patch", "service", "shop", "--type=json", "--field-manager=" + manager, "--patch",
                 "[{op: replace, path: /spec/ports/0/nodePort, value: %d}]".formatted(number));
     }
 
