@@ -56,9 +56,12 @@ public final class Gatherer {
                 clock.instant());
     }
 
-    /** Empty when there is no such entry, or none that can be read. */
+    /**
+     * Empty when there is no such entry, or none that can be read, or its holder cannot be read: whether that wants the number is known once
+     * it can, and a change of the app wakes its entries.
+     */
     public Optional<Entry> entry(int number) {
-        return caches.entry(number);
+        return caches.entry(number).filter(entry -> caches.app(entry.holder().app()).stream().allMatch(AppReading.Read.class::isInstance));
     }
 
     /** Everything about one entry. */

@@ -119,6 +119,9 @@ public final class LiveReads {
         var holder = entry.holder();
         var app = app(holder.app(), _ -> {
         });
+        if (app.isPresent() && app.get() instanceof AppReading.Unreadable) {
+            return new LiveLook.StillWanted("the app cannot be read");
+        }
         var service = service(holder.app().namespace(), holder.service());
         return switch (Need.of(entry, app.map(AppReading::app).orElse(null), service, caches.book())) {
             case Need.Wanted(String why) -> new LiveLook.StillWanted(why);
