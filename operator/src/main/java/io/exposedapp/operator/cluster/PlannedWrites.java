@@ -80,7 +80,7 @@ public final class PlannedWrites {
         return planned.size();
     }
 
-    /** The object has had a pass, whatever came of it. */
+    /** The object has had a pass that came to its end; one that failed is tried again. */
     public synchronized void passed(HasMetadata object) {
         if (!enabled) {
             passed.add(key(object));

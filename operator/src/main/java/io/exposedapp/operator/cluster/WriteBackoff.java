@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes of apps that the API server answered with an error, by app and kind of object: until a back-off ends, a write of that kind is not sent
@@ -64,10 +65,18 @@ final class WriteBackoff {
     Problem failed(App app, Action.OfApp action, Failure failure, Instant now) {
         streaks.values().removeIf(streak -> streak.notBefore().plus(FORGOTTEN).isBefore(now));
         return streaks.compute(key(app, action), (_, before) -> {
-            int failures = before == null || before.generation() != app.generation() ? 1 : before.failures() + 1;
+            int failures = failures(before, app, now);
             var notBefore = now.plus(PAUSES.after(failures - 1));
             return new Streak(app.generation(), failures, new Problem(action, failure, notBefore), notBefore);
         }).problem();
+    }
+
+    /** Before its time none is sent, so one that fails then was sent together with the one that failed first: of many pods, all count as one. */
+    private static int failures(@Nullable Streak before, App app, Instant now) {
+        if (before == null || before.generation() != app.generation()) {
+            return 1;
+        }
+        return now.isBefore(before.notBefore()) ? before.failures() : before.failures() + 1;
     }
 
     /**

@@ -67,11 +67,12 @@ abstract class Woken<P extends HasMetadata> {
         }
         pauses.remove(uid);
         try {
-            return comeBack(confined(pass));
+            var again = confined(pass);
+            planned.passed(primary);
+            // Where writes are only planned, passes would come back to the same for ever.
+            return comeBack(planned.only() ? null : again);
         } catch (KubernetesClientException e) {
             return comeBack(uid, e);
-        } finally {
-            planned.passed(primary);
         }
     }
 
@@ -100,8 +101,7 @@ abstract class Woken<P extends HasMetadata> {
 
     private UpdateControl<P> comeBack(@Nullable Instant at) {
         var control = UpdateControl.<P>noUpdate();
-        // Passes that write nothing would come back to the same for ever.
-        if (at == null || planned.only()) {
+        if (at == null) {
             return control;
         }
         var delay = Duration.between(clock.instant(), at);

@@ -16,9 +16,16 @@ public final class RangeAgreement {
     /** Longer than a rolling restart leaves two API servers with different flags behind one address, in most clusters. */
     static final Duration APART = Duration.ofMinutes(1);
 
+    /**
+     * No write shows that the range has grown, or that a ledger whose range had nothing in common with it has some now, so the API server is
+     * asked now and then.
+     */
+    static final Duration EVERY = Duration.ofMinutes(10);
+
     private @Nullable Range agreed;
     private @Nullable Range other;
     private Instant otherSince = Instant.MIN;
+    private Instant answeredAt = Instant.MIN;
     private @Nullable LearntRange unknown;
 
     /**
@@ -28,6 +35,7 @@ public final class RangeAgreement {
      */
     public boolean answered(LearntRange answer, Instant now) {
         var before = believed();
+        answeredAt = now;
         switch (answer) {
             case LearntRange.Known(Range range) -> known(range, now);
             case LearntRange.Unknown _ -> unknown = answer;
@@ -58,8 +66,11 @@ public final class RangeAgreement {
         return new LearntRange.Known(newer == null ? range : range.common(newer).orElse(newer));
     }
 
-    /** When to ask again because the last two answers differ; empty while they agree. */
+    /** When to ask again: soon while the last two answers differ; empty before the first range is known. */
     public Optional<Instant> askAgain() {
-        return other == null ? Optional.empty() : Optional.of(otherSince.plus(APART));
+        if (other != null) {
+            return Optional.of(otherSince.plus(APART));
+        }
+        return agreed == null ? Optional.empty() : Optional.of(answeredAt.plus(EVERY));
     }
 }

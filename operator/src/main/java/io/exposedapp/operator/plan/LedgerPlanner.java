@@ -1,6 +1,5 @@
 package io.exposedapp.operator.plan;
 
-import io.exposedapp.operator.ledger.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -27,11 +26,12 @@ public final class LedgerPlanner {
      */
     public static Plan<Action.OfLedger> plan(LedgerObserved seen, LedgerLearnt learnt) {
         var terms = seen.terms();
-        if (terms == null) {
-            return Plan.settled();
-        }
-        if (!learnt.askedForRange() && asksForRange(seen, terms)) {
+        if (!learnt.askedForRange() && asksForRange(seen)) {
             return Plan.afterLiveLook();
+        }
+        if (terms == null) {
+            // It may be unreadable for having nothing in common with the API server's range.
+            return seen.askAgain() == null ? Plan.settled() : Plan.lookAgainAt(later(seen.askAgain(), seen.now().plus(RANGE_PAUSE)));
         }
         var holds = Holds.ofLedger(seen, terms, learnt.refused());
         if (!holds.isEmpty()) {
@@ -46,14 +46,10 @@ public final class LedgerPlanner {
                         .flatMap(Optional::stream).min(Comparator.naturalOrder()).orElse(null));
     }
 
-    /** The API server is to be asked for its range: it is not known, or its answers differ. */
+    /** The API server is to be asked for its range: it is not known, its answers differ, or the last one is old. */
     public static boolean asksForRange(LedgerObserved seen) {
         var terms = seen.terms();
-        return terms != null && asksForRange(seen, terms);
-    }
-
-    private static boolean asksForRange(LedgerObserved seen, Terms terms) {
-        return terms.range() == null || (seen.askAgain() != null && !seen.now().isBefore(seen.askAgain()));
+        return (terms != null && terms.range() == null) || (seen.askAgain() != null && !seen.now().isBefore(seen.askAgain()));
     }
 
     private static Instant later(Instant a, Instant b) {

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,20 @@ class WriteBackoffTest {
 
         // Then
         assertThat(pauses).containsExactly(1L, 2L, 4L, 8L, 16L, 20L, 20L);
+    }
+
+    @Test
+    @DisplayName("counts as one failure with all that were sent at the same time")
+    void together() {
+        // Given
+        var others = List.of(pod(1), pod(2), pod(3));
+        backoff.failed(app(1), POD, DEAD, NOW);
+
+        // When
+        var problems = others.stream().map(other -> backoff.failed(app(1), other, DEAD, NOW.plusMillis(10))).toList();
+
+        // Then
+        assertThat(problems).extracting(Problem::retryAt).containsOnly(NOW.plusMillis(1010));
     }
 
     @Test
@@ -94,7 +109,7 @@ class WriteBackoffTest {
     @DisplayName("has not failed where each race that it loses is another one, or where it has succeeded meanwhile")
     void lostRaces() {
         // Given
-        var other = new Action.Pods(new Move.CreatePod("abc", 0, "web-abc-1"));
+        var other = pod(1);
         backoff.lost(app(1), POD, "there is one", NOW);
         backoff.lost(app(1), POD, "there is one", NOW);
         backoff.lost(app(1), other, "there is one", NOW);
@@ -107,6 +122,10 @@ class WriteBackoffTest {
         // Then
         assertThat(fifth).isEmpty();
         assertThat(backoff.of(app(1), POD, NOW)).isEmpty();
+    }
+
+    private static Action.OfApp pod(int number) {
+        return new Action.Pods(new Move.CreatePod("abc", 0, "web-abc-" + number));
     }
 
     private static App app(long generation) {

@@ -29,7 +29,7 @@ class RangeAgreementTest {
         assertThat(before).isNull();
         assertThat(changed).isTrue();
         assertThat(agreement.believed()).isEqualTo(WIDE);
-        assertThat(agreement.askAgain()).isEmpty();
+        assertThat(agreement.askAgain()).contains(NOW.plus(RangeAgreement.EVERY));
     }
 
     @Test
@@ -50,7 +50,7 @@ class RangeAgreementTest {
         assertThat(again).contains(NOW.plusSeconds(70));
         assertThat(changed).isFalse();
         assertThat(agreement.believed()).isEqualTo(NARROW);
-        assertThat(agreement.askAgain()).isEmpty();
+        assertThat(agreement.askAgain()).contains(NOW.plusSeconds(70).plus(RangeAgreement.EVERY));
     }
 
     @Test
@@ -84,11 +84,11 @@ class RangeAgreementTest {
         // Then
         assertThat(meanwhile).as("nothing is in both, and the newer answer is where a write succeeds").isEqualTo(ELSEWHERE);
         assertThat(agreement.believed()).isEqualTo(WIDE);
-        assertThat(agreement.askAgain()).isEmpty();
+        assertThat(agreement.askAgain()).contains(NOW.plusSeconds(20).plus(RangeAgreement.EVERY));
     }
 
     @Test
-    @DisplayName("stays when the API server cannot tell its range for once")
+    @DisplayName("stays when the API server cannot tell its range for once, and is asked for again later")
     void unknown() {
         // Given
         agreement.answered(WIDE, NOW);
@@ -99,6 +99,17 @@ class RangeAgreementTest {
         // Then
         assertThat(changed).isFalse();
         assertThat(agreement.believed()).isEqualTo(WIDE);
+        assertThat(agreement.askAgain()).contains(NOW.plusSeconds(10).plus(RangeAgreement.EVERY));
+    }
+
+    @Test
+    @DisplayName("is asked for by the ledger itself as long as it is not known at all")
+    void neverKnown() {
+        // When
+        agreement.answered(new LearntRange.Unknown("a policy"), NOW);
+
+        // Then
+        assertThat(agreement.askAgain()).isEmpty();
     }
 
     private static LearntRange known(String range) {

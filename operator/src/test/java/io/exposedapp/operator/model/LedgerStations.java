@@ -33,7 +33,12 @@ final class LedgerStations implements OpenPass.Stations<LedgerObserved, Action.O
 
     @Override
     public Optional<LedgerObserved> observe() {
-        return replica.memory.caches().ledger(name).map(replica.memory.gatherer()::observe);
+        return replica.memory.caches().ledger(name).map(replica.memory.gatherer()::observe).map(LedgerStations::ofOneRange);
+    }
+
+    /** This API server's range never changes, and who asks for it now and then does not come to rest. */
+    private static LedgerObserved ofOneRange(LedgerObserved seen) {
+        return new LedgerObserved(seen.ledger(), seen.book(), seen.terms(), seen.unreadable(), null, seen.now());
     }
 
     @Override
