@@ -7,6 +7,8 @@ import io.exposedapp.operator.app.Names;
 import io.exposedapp.operator.ledger.LearntRange;
 import io.exposedapp.operator.ledger.Range;
 import io.exposedapp.operator.plan.Failure;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -37,10 +39,13 @@ public final class FirstLedger {
                 : new LearntRange.Known(Range.parse(status.range()));
     }
 
+    private static <T extends HasMetadata> boolean any(KubernetesClient client, Class<T> kind) {
+        return !client.resources(kind).list(new ListOptionsBuilder().withLimit(1L).build()).getItems().isEmpty();
+    }
+
     /** Where nothing may be written, it is only planned. */
     public static void make(KubernetesClient client, PlannedWrites planned) {
-        if (!client.resources(NodePortLedger.class).list().getItems().isEmpty()
-                || !client.resources(NodePortReservation.class).list().getItems().isEmpty()) {
+        if (any(client, NodePortLedger.class) || any(client, NodePortReservation.class)) {
             return;
         }
         if (planned.only()) {

@@ -1,6 +1,5 @@
 package io.exposedapp.operator.cluster;
 
-import io.exposedapp.api.v1.ExposedApp;
 import io.exposedapp.api.v1.NodePortLedger;
 import io.exposedapp.operator.app.App;
 import io.exposedapp.operator.app.AppRef;
@@ -41,9 +40,9 @@ public final class Gatherer {
         return caches.app(ref);
     }
 
-    /** The app could not be read or planned. */
-    public void failed(AppRef ref, Throwable failure) {
-        caches.failures().caught(ExposedApp.class.getSimpleName(), ref.toString(), failure);
+    /** An object of the operator's own could not be read or planned. */
+    public void failed(Class<?> kind, String key, Throwable failure) {
+        caches.failures().caught(kind.getSimpleName(), key, failure);
     }
 
     /** Everything about one app. */

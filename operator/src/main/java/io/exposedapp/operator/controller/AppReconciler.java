@@ -9,14 +9,12 @@ import io.exposedapp.operator.cluster.PlannedWrites;
 import io.exposedapp.operator.cluster.StatusWriter.Written;
 import io.exposedapp.operator.cluster.Watches;
 import io.exposedapp.operator.status.FailedReport;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 @ControllerConfiguration(name = "exposedapp", informer = @Informer(comparableResourceVersions = false, informerListLimit = Watches.PAGE), triggerReconcilerOnAllEvents = true)
 final class AppReconciler extends Woken<ExposedApp> implements Reconciler<ExposedApp> {
 
-    private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final Duration SHARE_AGAIN = Duration.ofSeconds(5);
 
     private final Pass pass;
@@ -59,30 +56,16 @@ final class AppReconciler extends Woken<ExposedApp> implements Reconciler<Expose
         if (known.isEmpty()) {
             // Its pass finds nothing to do, and must not wait for it.
             share.forget(ref);
-            return run(app, () -> pass(ref));
+            return run(app, () -> pass.run(ref, new AppJob(ref, tools)));
         }
         if (!share.enter(ref, size(known.get()))) {
             // Whoever leaves wakes it; this is the net below.
             return UpdateControl.<ExposedApp>noUpdate().rescheduleAfter(SHARE_AGAIN);
         }
         try {
-            return run(app, () -> pass(ref));
+            return run(app, () -> pass.run(ref, new AppJob(ref, tools)));
         } finally {
             share.leave(ref).forEach(wake);
-        }
-    }
-
-    private @Nullable Instant pass(AppRef ref) {
-        try {
-            return pass.run(ref, new AppJob(ref, tools));
-        } catch (KubernetesClientException e) {
-            throw e;
-        } catch (RuntimeException | StackOverflowError e) {
-            if (Thread.currentThread().isInterrupted()) {
-                // The operator is being stopped: whatever was cut off says nothing of the app.
-                throw e;
-            }
-            return failed(ref, e);
         }
     }
 
@@ -90,12 +73,12 @@ final class AppReconciler extends Woken<ExposedApp> implements Reconciler<Expose
         return reading instanceof AppReading.Read(App read) ? read.size() : 0;
     }
 
-    /** One app that cannot be read or planned must not stop the others, and must not go on saying Ready. */
-    private Instant failed(AppRef ref, Throwable failure) {
-        tools.gatherer().failed(ref, failure);
-        var now = tools.clock().instant();
-        var written = tools.gatherer().reading(ref).map(reading -> tools.statuses().write(ref, reading.uid(), reading.status(),
-                FailedReport.of(reading.status(), reading.generation(), failure, now)));
-        return written.orElse(null) instanceof Written.TooSoon(Instant notBefore) ? notBefore : now.plus(AGAIN);
+    @Override
+    @Nullable
+    Written failed(ExposedApp app, Throwable failure) {
+        var ref = AppRef.of(app);
+        tools.gatherer().failed(ExposedApp.class, ref.toString(), failure);
+        return tools.gatherer().reading(ref).map(reading -> tools.statuses().write(ref, reading.uid(), reading.status(),
+                FailedReport.of(reading.status(), reading.generation(), failure, tools.clock().instant()))).orElse(null);
     }
 }

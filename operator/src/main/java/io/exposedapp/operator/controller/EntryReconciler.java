@@ -3,6 +3,7 @@ package io.exposedapp.operator.controller;
 import io.exposedapp.api.v1.NodePortReservation;
 import io.exposedapp.operator.cluster.ApiClient;
 import io.exposedapp.operator.cluster.PlannedWrites;
+import io.exposedapp.operator.cluster.StatusWriter.Written;
 import io.exposedapp.operator.cluster.Watches;
 import io.exposedapp.operator.ledger.EntryText;
 import io.exposedapp.operator.ledger.EntryText.Reading;
@@ -13,6 +14,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,13 @@ final class EntryReconciler extends Woken<NodePortReservation> implements Reconc
                 ignored(entry, String.valueOf(unread.number()), unread.problem() + "; its number counts as taken");
             case Reading.NoNumber(String name) -> ignored(entry, name, "its name is no port number");
         };
+    }
+
+    @Override
+    @Nullable
+    Written failed(NodePortReservation entry, Throwable failure) {
+        tools.gatherer().failed(NodePortReservation.class, entry.getMetadata().getName(), failure);
+        return null;
     }
 
     private UpdateControl<NodePortReservation> ignored(NodePortReservation entry, String name, String problem) {

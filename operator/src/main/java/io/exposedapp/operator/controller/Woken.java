@@ -2,6 +2,7 @@ package io.exposedapp.operator.controller;
 
 import io.exposedapp.operator.cluster.ApiClient;
 import io.exposedapp.operator.cluster.PlannedWrites;
+import io.exposedapp.operator.cluster.StatusWriter.Written;
 import io.exposedapp.operator.plan.Failure;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Woken<P extends HasMetadata> {
 
+    private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final Duration LACKING = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
@@ -67,7 +69,7 @@ abstract class Woken<P extends HasMetadata> {
         }
         pauses.remove(uid);
         try {
-            var again = confined(pass);
+            var again = confined(() -> pass(primary, pass));
             planned.passed(primary);
             // Where writes are only planned, passes would come back to the same for ever.
             return comeBack(planned.only() ? null : again);
@@ -75,6 +77,30 @@ abstract class Woken<P extends HasMetadata> {
             return comeBack(uid, e);
         }
     }
+
+    private @Nullable Instant pass(P primary, Supplier<@Nullable Instant> pass) {
+        try {
+            return pass.get();
+        } catch (KubernetesClientException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            if (Thread.currentThread().isInterrupted()) {
+                // The operator is being stopped: whatever was cut off says nothing of the object.
+                throw e;
+            }
+            var report = failed(primary, e);
+            var again = clock.instant().plus(AGAIN);
+            return report instanceof Written.TooSoon(Instant notBefore) ? Pass.earlier(notBefore, again) : again;
+        }
+    }
+
+    /**
+     * One object that cannot be read or planned must not stop the others, and must not go on saying Ready: the failure is logged, counted and
+     * reported on it.
+     *
+     * @return what came of the report; null where there is none to write
+     */
+    abstract @Nullable Written failed(P primary, Throwable failure);
 
     /** JOSDK tries again after an exception. An Error would end the worker's thread instead, and leave the object locked. */
     static <T extends @Nullable Object> T confined(Supplier<T> pass) {

@@ -79,7 +79,7 @@ public enum Reason {
             "Look at what they name (a webhook that is down, an object that is too large for etcd); the operator tries again, at most 20 "
                     + "seconds apart."),
     OPERATOR_FAILED(ConditionType.READY, Effect.PASSES,
-            "The operator failed while it read or planned this app, which is a fault of the operator. Nothing is changed for the app, and what "
+            "The operator failed while it read or planned this app or ledger, which is a fault of the operator. Nothing is changed for it, and what "
                     + "serves goes on; Ready and Stalled are Unknown, and the other conditions are as they were last reported.",
             "Report it with the operator's log, which has the cause. A change of the spec that avoids it helps."),
     OPERATOR_FORBIDDEN(ConditionType.READY, Effect.PASSES,
