@@ -50,20 +50,21 @@ public record ApiClient(KubernetesClient client, ApiRequests requests, ServerClo
         var watchTries = new WatchTries(System::nanoTime);
         var refused = new RefusedRequests();
         var pace = WritePace.start(writes.perSecond());
-        var client = new KubernetesClientBuilder().withConfig(config).withHttpClientBuilderConsumer(builder -> {
-            builder.addOrReplaceInterceptor("requests", requests);
-            builder.addOrReplaceInterceptor("clock", clock);
-            builder.addOrReplaceInterceptor("refused", refused);
-            builder.addOrReplaceInterceptor("watch-tries", watchTries);
-            // Behind the former, which tells what asks for one object from a list by its limit.
-            builder.addOrReplaceInterceptor("pages", new ListPages());
-            if (writes.enabled()) {
-                builder.addOrReplaceInterceptor("pace", pace);
-            } else {
-                builder.addOrReplaceInterceptor("ban", new WriteBan());
-            }
-            http.accept(builder);
-        }).build();
+        var client = new KubernetesClientBuilder().withConfig(config).withKubernetesSerialization(new AnswerReading())
+                .withHttpClientBuilderConsumer(builder -> {
+                    builder.addOrReplaceInterceptor("requests", requests);
+                    builder.addOrReplaceInterceptor("clock", clock);
+                    builder.addOrReplaceInterceptor("refused", refused);
+                    builder.addOrReplaceInterceptor("watch-tries", watchTries);
+                    // Behind the former, which tells what asks for one object from a list by its limit.
+                    builder.addOrReplaceInterceptor("pages", new ListPages());
+                    if (writes.enabled()) {
+                        builder.addOrReplaceInterceptor("pace", pace);
+                    } else {
+                        builder.addOrReplaceInterceptor("ban", new WriteBan());
+                    }
+                    http.accept(builder);
+                }).build();
         return new ApiClient(client, requests, clock, OperatorAccess.start(client, refused), pace, watchTries);
     }
 

@@ -109,10 +109,11 @@ public final class ApiServerProxy implements AutoCloseable {
     /** From now on each connection leads to the next of these, as behind a load balancer; those that are open end. */
     public void leadTo(String... servers) {
         apiServers = Stream.of(servers).map(URI::create).toList();
-        cutAll();
+        cut();
     }
 
-    private void cutAll() {
+    /** Ends all connections that are open: watches begin anew. */
+    public void cut() {
         try {
             for (var socket : connections) {
                 socket.close();
@@ -137,6 +138,6 @@ public final class ApiServerProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        cutAll();
+        cut();
     }
 }
