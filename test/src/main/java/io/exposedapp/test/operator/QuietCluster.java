@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -43,8 +44,13 @@ public final class QuietCluster implements AutoCloseable {
 
     /** Starts one, with these flags over the API server's own. */
     public static QuietCluster start(String... apiServerFlags) {
-        var cluster = TestCluster.start(ClusterOptions.defaults().withCustomResources(CustomResources.manifests())
-                .withApiServerFlags(apiServerFlags).withKeptLogs(Path.of("target", "cluster-logs")));
+        return start(options -> options.withApiServerFlags(apiServerFlags));
+    }
+
+    /** Starts one with options over those of every other. */
+    public static QuietCluster start(UnaryOperator<ClusterOptions> options) {
+        var cluster = TestCluster.start(options.apply(ClusterOptions.defaults().withCustomResources(CustomResources.manifests())
+                .withKeptLogs(Path.of("target", "cluster-logs"))));
         try {
             ShippedRoles.apply(cluster);
             return new QuietCluster(cluster);

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -83,6 +84,15 @@ public final class RealNode {
     /** Starts kubelet again, and waits for nothing. */
     public void startKubelet() {
         kubelet.start();
+    }
+
+    /**
+     * Sets the node's wall clock so far ahead of this machine's, or behind it, as kubelet and containerd see it: every time that they write is off,
+     * in the node's lease, in its status and in those of its pods. Containers keep this machine's clock, and so does a program that starts later.
+     */
+    public void setClock(Duration ahead) {
+        containerd.setClock(ahead);
+        kubelet.setClock(ahead);
     }
 
     /** Kills kube-proxy (SIGKILL). Its rules stay as they are. */

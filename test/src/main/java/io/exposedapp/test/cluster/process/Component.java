@@ -82,6 +82,14 @@ public final class Component {
         }
     }
 
+    /** Makes it see a wall clock that is so far ahead of this machine's, or behind it, until it ends. Only for a program in Go. */
+    public synchronized void setClock(Duration ahead) {
+        if (process == null) {
+            throw new IllegalStateException(name + " does not run");
+        }
+        WallClock.of(process.children().findFirst().orElse(process.toHandle())).set(ahead);
+    }
+
     /** Throws {@link ComponentFailedException} if it was started and ended by itself. */
     public synchronized void requireRunning() {
         if (process != null && !process.isAlive()) {
