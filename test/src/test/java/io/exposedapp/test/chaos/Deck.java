@@ -40,19 +40,16 @@ final class Deck {
         }
     }
 
-    /** One or two, at different places. */
+    /** One, or more often two at different places. */
     List<Card> draw() {
-        List<Card> round = new ArrayList<>();
-        round.add(card(next(), Duration.ZERO));
-        if (random.nextInt(3) > 0) {
-            Card other = card(next(), Duration.ofMillis(random.nextInt(MOST_OFFSET_MILLIS)));
-            if (other.place().equals(round.getFirst().place())) {
-                left.addFirst(other.disturbance());
-            } else {
-                round.add(other);
-            }
+        Card first = card(next(), Duration.ZERO);
+        Card second = card(next(), Duration.ofMillis(random.nextInt(MOST_OFFSET_MILLIS)));
+        boolean alone = random.nextInt(3) == 0;
+        if (alone || second.place().equals(first.place())) {
+            left.addFirst(second.disturbance());
+            return List.of(first);
         }
-        return round;
+        return List.of(first, second);
     }
 
     /** Which of so many. */

@@ -7,6 +7,7 @@ import io.exposedapp.test.operator.User;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ record Look(String namespace, List<ExposedApp> apps, List<Service> services, Lis
         Map<Integer, List<String>> byNumber = new HashMap<>();
         for (var service : services) {
             service.getSpec().getPorts().stream().map(port -> port.getNodePort()).filter(Objects::nonNull).distinct()
-                    .forEach(number -> byNumber.computeIfAbsent(number, _ -> new java.util.ArrayList<>())
+                    .forEach(number -> byNumber.computeIfAbsent(number, _ -> new ArrayList<>())
                             .add(service.getMetadata().getNamespace() + "/" + service.getMetadata().getName()));
         }
         return byNumber.entrySet().stream().filter(entry -> entry.getValue().size() > 1).map(Object::toString).toList();

@@ -9,7 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +24,7 @@ record Play(Scene scene, Deck deck, Editor editor, Watcher watcher, String names
 
     private static final Duration TICK = Duration.ofMillis(300);
     private static final int LEFT_ALONE = 2;
+    private static final double LONG = 10;
 
     /** What happens at a moment of a round. */
     private record Turn(Duration at, String what, Deck.Card card, boolean begins) {
@@ -98,10 +101,20 @@ record Play(Scene scene, Deck deck, Editor editor, Watcher watcher, String names
 
     private void awaitReady(String what) {
         long begin = System.nanoTime();
-        Wait.until(what).seen(this::unready, List::isEmpty);
-        double seconds = (System.nanoTime() - begin) / 1e9;
+        var told = new AtomicBoolean();
+        Wait.until(what).seen(this::unready, unready -> {
+            if (!unready.isEmpty() && secondsSince(begin) > LONG && told.compareAndSet(false, true)) {
+                scene.chronicle().tell("not Ready yet: " + String.join("\n  ", unready));
+            }
+            return unready.isEmpty();
+        });
+        double seconds = secondsSince(begin);
         secondsToReady.add(seconds);
         scene.chronicle().tell(String.format(Locale.ROOT, "%s after %.1f s", what, seconds));
+    }
+
+    private static double secondsSince(long nanoTime) {
+        return (System.nanoTime() - nanoTime) / 1e9;
     }
 
     private List<String> unready() {
@@ -132,7 +145,7 @@ record Play(Scene scene, Deck deck, Editor editor, Watcher watcher, String names
     private void requireAnswers() {
         var look = Look.at(scene.cluster().client(), namespace);
         var numbers = editor.wanted().stream().filter(WantedApp::there).flatMap(app -> look.numbers(app.name()).values().stream())
-                .collect(Collectors.toCollection(java.util.TreeSet::new));
+                .collect(Collectors.toCollection(TreeSet::new));
         for (var node : scene.cluster().nodes().all()) {
             numbers.forEach(number -> Traffic.answer(scene.cluster().nodes().outside(), "http://" + node.address() + ":" + number + "/"));
         }
