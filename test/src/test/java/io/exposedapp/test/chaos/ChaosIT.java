@@ -46,11 +46,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ChaosIT {
 
     private static final Duration LENGTH = Duration.ofMinutes(Long.getLong("exposedapp.chaos.minutes", 10));
+    /** Longer than an app may be falsely Ready: until then its pods on a lost node are not ready, and no others come. */
+    private static final int EVICTION_SECONDS = 13;
     private static final int ONE_REQUEST_MILLIS = 5000;
 
     private final TestCluster cluster = TestCluster.start(ClusterOptions.defaults().withSimulatedNodes(0).withRealNodes(2)
             .withHeartbeat(Heartbeat.QUICK).withCustomResources(CustomResources.manifests())
-            .withApiServerFlags("--default-not-ready-toleration-seconds=1", "--default-unreachable-toleration-seconds=1")
+            .withApiServerFlags("--default-not-ready-toleration-seconds=" + EVICTION_SECONDS,
+                    "--default-unreachable-toleration-seconds=" + EVICTION_SECONDS)
             .withKeptLogs(Path.of("target", "cluster-logs")));
     private final Chronicle chronicle = new Chronicle();
     private final List<Double> secondsToReady = new ArrayList<>();

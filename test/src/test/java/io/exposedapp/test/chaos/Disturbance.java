@@ -15,7 +15,7 @@ record Disturbance(String clause, Part part, int fewestSeconds, int mostSeconds,
     private static final int ALL = 100;
     private static final int HALF = 50;
 
-    /** A node is lost for longer than the node controller waits for a report: it has pods evicted. */
+    /** A node is lost for longer than the node controller waits for a report: its pods are not ready any longer, and some are evicted. */
     private static final List<Disturbance> EVERY = List.of(
             new Disturbance("the operator is killed", Part.OPERATOR, 1, 10, (scene, _) -> scene.operator().kill(),
                     (scene, _) -> scene.operator().start()),
@@ -29,15 +29,15 @@ record Disturbance(String clause, Part part, int fewestSeconds, int mostSeconds,
                     (scene, _) -> scene.cluster().startApiServer()),
             new Disturbance("etcd is killed", Part.CONTROL_PLANE, 1, 10, (scene, _) -> scene.cluster().stopEtcd(),
                     (scene, _) -> scene.cluster().startEtcd()),
-            new Disturbance("kubelet is killed", Part.NODE, 2, 25, (_, node) -> node.stopKubelet(), (_, node) -> node.startKubelet()),
+            new Disturbance("kubelet is killed", Part.NODE, 2, 35, (_, node) -> node.stopKubelet(), (_, node) -> node.startKubelet()),
             new Disturbance("kube-proxy is killed", Part.NODE, 2, 20, (_, node) -> node.stopProxy(), (_, node) -> node.startProxy()),
-            new Disturbance("packets between node and API server are dropped", Part.NODE, 5, 25,
+            new Disturbance("packets between node and API server are dropped", Part.NODE, 5, 35,
                     (_, node) -> node.dropPacketsOfApiServer(ALL), (_, node) -> node.letPacketsPass()),
             new Disturbance("every second packet between node and API server is dropped", Part.NODE, 5, 25,
                     (_, node) -> node.dropPacketsOfApiServer(HALF), (_, node) -> node.letPacketsPass()),
             new Disturbance("the node is cordoned", Part.NODE, 5, 20, (scene, node) -> scene.cordon(node, true),
                     (scene, node) -> scene.cordon(node, false)),
-            new Disturbance("the node is lost", Part.NODE, 20, 30, (_, node) -> lose(node), (_, node) -> bringBack(node)));
+            new Disturbance("the node is lost", Part.NODE, 20, 45, (_, node) -> lose(node), (_, node) -> bringBack(node)));
 
     /** Two disturbances at a time concern different ones, or different nodes. */
     enum Part {

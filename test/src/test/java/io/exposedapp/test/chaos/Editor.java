@@ -64,6 +64,13 @@ final class Editor implements AutoCloseable {
         Wait.until("all edits are written").isSo(this::writeAll);
     }
 
+    /** Leaves the number of an app to the operator, as its status advises where the API server has lost account of the number. */
+    synchronized void unpin(WantedApp app) {
+        wanted.set(app.number(), app.unpinned());
+        unwritten.add(app.number());
+        var _ = writeAll();
+    }
+
     synchronized List<WantedApp> wanted() {
         return List.copyOf(wanted);
     }

@@ -61,6 +61,10 @@ record WantedApp(int number, boolean there, int replicas, int run, @Nullable Int
         return new WantedApp(number, false, replicas, run, pin, admin);
     }
 
+    WantedApp unpinned() {
+        return new WantedApp(number, there, replicas, run, null, admin);
+    }
+
     String manifest() {
         return """
                 apiVersion: exposedapp.io/v1
