@@ -15,7 +15,7 @@ record Disturbance(String clause, Part part, int fewestSeconds, int mostSeconds,
     private static final int ALL = 100;
     private static final int HALF = 50;
 
-    /** A node is lost for longer than the node controller waits for a report: its pods are not ready any longer, and some are evicted. */
+    /** A node is lost until its pods are not ready for longer than an app may be falsely Ready; some are evicted then. */
     private static final List<Disturbance> EVERY = List.of(
             new Disturbance("the operator is killed", Part.OPERATOR, 1, 10, (scene, _) -> scene.operator().kill(),
                     (scene, _) -> scene.operator().start()),
@@ -37,7 +37,7 @@ record Disturbance(String clause, Part part, int fewestSeconds, int mostSeconds,
                     (_, node) -> node.dropPacketsOfApiServer(HALF), (_, node) -> node.letPacketsPass()),
             new Disturbance("the node is cordoned", Part.NODE, 5, 20, (scene, node) -> scene.cordon(node, true),
                     (scene, node) -> scene.cordon(node, false)),
-            new Disturbance("the node is lost", Part.NODE, 20, 45, (_, node) -> lose(node), (_, node) -> bringBack(node)));
+            new Disturbance("the node is lost", Part.NODE, 28, 45, (_, node) -> lose(node), (_, node) -> bringBack(node)));
 
     /** Two disturbances at a time concern different ones, or different nodes. */
     enum Part {
