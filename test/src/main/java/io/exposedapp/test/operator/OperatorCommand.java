@@ -51,6 +51,11 @@ record OperatorCommand(List<String> words, Path folder) {
         return new OperatorCommand(words(layers.resolve("run-time/opt/java/bin/java"), options), jars);
     }
 
+    /** The same, called by a program that becomes it: "nsenter". */
+    OperatorCommand enteredBy(List<String> entry) {
+        return new OperatorCommand(Stream.concat(entry.stream(), words.stream()).toList(), folder);
+    }
+
     private static List<String> words(Path java, List<String> options) {
         var words = new ArrayList<>(List.of(java.toString()));
         words.addAll(options);

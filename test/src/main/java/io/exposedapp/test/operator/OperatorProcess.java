@@ -1,6 +1,7 @@
 package io.exposedapp.test.operator;
 
 import io.exposedapp.test.cluster.TestCluster;
+import io.exposedapp.test.cluster.node.Site;
 import io.exposedapp.test.waiting.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,9 @@ import java.util.regex.Pattern;
 
 /** The operator as it ships: the image's files and options, and nothing in its environment but what a test gives it. */
 public final class OperatorProcess implements AutoCloseable {
+
+    /** Of a process that runs outside of the cluster; no other one has it. */
+    public static final int GROUP_OUTSIDE = 65_401;
 
     private static final Duration PATIENCE = Wait.USUAL;
     private static final Pattern HTTP_PORT = Pattern.compile("httpPort=(\\d+)");
@@ -43,6 +47,23 @@ public final class OperatorProcess implements AutoCloseable {
     /** The same on the JVM of the tests, without the image's cache of classes. */
     public static OperatorProcess startOnThisJvm(TestCluster cluster, Path log, Map<String, String> environment) {
         return start(OperatorCommand.onThisJvm(), cluster, log, environment);
+    }
+
+    /**
+     * The same outside of the cluster, where the API server stands, so that packets between the two can be dropped: they are known by
+     * {@link #GROUP_OUTSIDE}.
+     */
+    public static OperatorProcess startOutside(TestCluster cluster, Path log) {
+        var command = OperatorCommand.asShipped();
+        var entry = cluster.nodes().outside().line("setpriv", "--regid=" + GROUP_OUTSIDE, "--clear-groups", "--");
+        var kubeconfig = log.resolveSibling("kubeconfig");
+        try {
+            Files.writeString(kubeconfig, Files.readString(RunningOperator.kubeconfig(cluster)).replace(cluster.server(),
+                    "https://" + Site.API_SERVER_ADDRESS + ":" + Site.API_SERVER_PORT));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return start(command.enteredBy(entry), cluster, log, Map.of("KUBECONFIG", kubeconfig.toAbsolutePath().toString()));
     }
 
     private static OperatorProcess start(OperatorCommand command, TestCluster cluster, Path log, Map<String, String> environment) {

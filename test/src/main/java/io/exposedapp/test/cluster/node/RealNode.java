@@ -105,6 +105,30 @@ public final class RealNode {
         proxy.start();
     }
 
+    /** Starts kubelet or kube-proxy again if it ended by itself, as a machine's supervisor does; answers with those that it started. */
+    public List<String> restartEnded() {
+        return Stream.of(kubelet, proxy).filter(Component::restartIfEnded).map(Component::name).toList();
+    }
+
+    /**
+     * Drops packets between this node, with all its pods, and the API server, until {@link #letPacketsPass()}.
+     *
+     * @param percent of them, by chance
+     */
+    public void dropPacketsOfApiServer(int percent) {
+        PacketRules.at(vantage()).dropBetween(Site.API_SERVER_ADDRESS, Site.API_SERVER_PORT, percent);
+    }
+
+    /** Drops every packet that would leave this node or come to it, until {@link #letPacketsPass()}. */
+    public void dropAllPackets() {
+        PacketRules.at(vantage()).dropAll(Wire.OF_NODE);
+    }
+
+    /** Drops no packets from now on. */
+    public void letPacketsPass() {
+        PacketRules.at(vantage()).remove();
+    }
+
     /** Starts containerd and waits until it takes images. */
     void startContainerd() {
         containerd.start();

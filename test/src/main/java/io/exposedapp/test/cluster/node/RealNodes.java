@@ -66,6 +66,21 @@ public final class RealNodes {
         return site.vantage();
     }
 
+    /**
+     * Drops packets that a process outside sends to the API server, until {@link #letPacketsOutsidePass()}.
+     *
+     * @param group of the process, by which its packets are known
+     * @param percent of them, by chance
+     */
+    public void dropPacketsToApiServer(int group, int percent) {
+        PacketRules.at(outside()).dropOfGroup(group, Site.API_SERVER_PORT, percent);
+    }
+
+    /** Drops no packets outside from now on. */
+    public void letPacketsOutsidePass() {
+        PacketRules.at(outside()).remove();
+    }
+
     /** Addresses that a client outside may bind to: one has 28,000 ports, and a test may need more that nobody used before. */
     public List<String> clientAddresses() {
         return Addresses.clients();

@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 /** One Ethernet wire from each node to the outside machine, which has the bridge. There is no way out of it. */
 record Wire(Machine outside, List<Machine> nodes) {
 
+    /** Name of a node's end. */
+    static final String OF_NODE = "eth0";
+
     void lay() {
         batch(outside, outsideLines());
         for (int number = 1; number <= nodes.size(); number++) {
@@ -20,7 +23,7 @@ record Wire(Machine outside, List<Machine> nodes) {
                 .forEach(address -> lines.add("addr add " + address + "/" + Addresses.PREFIX + " dev br0"));
         for (int number = 1; number <= nodes.size(); number++) {
             Machine node = nodes.get(number - 1);
-            lines.add("link add " + node.name() + " type veth peer name eth0 netns " + node.pid());
+            lines.add("link add " + node.name() + " type veth peer name " + OF_NODE + " netns " + node.pid());
             lines.add("link set " + node.name() + " master br0 up");
             // For the API server's answers to pods; the addresses of Services have no route here.
             lines.add("route add " + Addresses.pods(number) + " via " + Addresses.node(number) + " onlink dev br0");
@@ -29,8 +32,8 @@ record Wire(Machine outside, List<Machine> nodes) {
     }
 
     private List<String> nodeLines(int number) {
-        List<String> lines = new ArrayList<>(List.of("addr add " + Addresses.node(number) + "/" + Addresses.PREFIX + " dev eth0",
-                "link set eth0 up", "route add default via " + Addresses.OUTSIDE));
+        List<String> lines = new ArrayList<>(List.of("addr add " + Addresses.node(number) + "/" + Addresses.PREFIX + " dev " + OF_NODE,
+                "link set " + OF_NODE + " up", "route add default via " + Addresses.OUTSIDE));
         for (int other = 1; other <= nodes.size(); other++) {
             if (other != number) {
                 lines.add("route add " + Addresses.pods(other) + " via " + Addresses.node(other));

@@ -60,6 +60,15 @@ public final class Component {
         }
     }
 
+    /** Starts it again if it ended by itself, as a machine's supervisor does, and answers whether it did; one that was killed stays so. */
+    public synchronized boolean restartIfEnded() {
+        if (process == null || process.isAlive()) {
+            return false;
+        }
+        start();
+        return true;
+    }
+
     /**
      * Sends it a signal.
      *
