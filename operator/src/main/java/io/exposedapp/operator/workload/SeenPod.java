@@ -46,14 +46,15 @@ public record SeenPod(
     /**
      * The same pod, with its last transition timed by this process.
      *
-     * @param before as it was known last, or null where it is seen for the first time: then the node's word counts, but for the future
+     * @param before as it was known last, or null where it is seen for the first time: then the node's word counts, as far as it is possible: a
+     *        node whose clock is off may say the future, or a time before the pod was created
      */
     public SeenPod after(@Nullable SeenPod before, Instant now) {
         if (readyChanged == null) {
             return this;
         }
         if (before == null || !before.uid().equals(uid)) {
-            return readyChanged.isAfter(now) ? changed(now) : this;
+            return readyChanged.isAfter(now) ? changed(now) : readyChanged.isBefore(createdAt) ? changed(createdAt) : this;
         }
         return changed(before.ready() == ready && before.readyChanged() != null ? before.readyChanged() : now);
     }

@@ -43,6 +43,8 @@ public final class Component {
         builder.redirectInput(NOTHING);
         // A program in Go collects garbage once its heap has grown by so many per cent. It has a cluster's short life, and memory rather than CPU.
         builder.environment().putIfAbsent("GOGC", "300");
+        // From there on it collects as often as it takes: an API server with hundreds of large objects would grow to 9 GB.
+        builder.environment().putIfAbsent("GOMEMLIMIT", "3GiB");
         process = directory.spawn(name, builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())));
     }
 
