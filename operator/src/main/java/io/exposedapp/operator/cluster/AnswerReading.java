@@ -18,7 +18,11 @@ final class AnswerReading extends KubernetesSerialization {
             return super.unmarshal(answer, type);
         } catch (RuntimeException e) {
             if (ExceptionHandler.isDeserializationException(e)) {
-                var unread = new KubernetesClientException("the answer cannot be read: " + e.getMessage());
+                Throwable why = e;
+                while (why.getCause() != null) {
+                    why = why.getCause();
+                }
+                var unread = new KubernetesClientException("the answer cannot be read: " + why.getMessage());
                 unread.setStackTrace(e.getStackTrace());
                 throw unread;
             }

@@ -96,7 +96,7 @@ public final class Caches {
         return failures;
     }
 
-    /** When to ask the API server for its range again, because its answers differ. */
+    /** When to ask the API server for its range again. */
     Optional<Instant> askForRangeAgain() {
         return terms.askAgain();
     }

@@ -56,18 +56,19 @@ public final class Gatherer {
     }
 
     /**
-     * Empty when there is no such entry, or none that can be read, or its holder cannot be read: whether that wants the number is known once
-     * it can, and a change of the app wakes its entries.
+     * Empty when there is no such entry, or none that can be read, or it is held and its holder cannot be read: whether that wants the number is
+     * known once it can, and a change of the app wakes its entries.
      */
     public Optional<Entry> entry(int number) {
-        return caches.entry(number).filter(entry -> caches.app(entry.holder().app()).stream().allMatch(AppReading.Read.class::isInstance));
+        return caches.entry(number)
+                .filter(entry -> !entry.held() || caches.app(entry.holder().app()).stream().allMatch(AppReading.Read.class::isInstance));
     }
 
     /** Everything about one entry. */
     public EntryObserved observe(Entry entry, @Nullable LiveLook look, boolean holdRefused) {
         var holder = entry.holder();
         var book = caches.book();
-        return new EntryObserved(entry, app(holder.app()).orElse(null),
+        return new EntryObserved(entry, entry.held() ? app(holder.app()).orElse(null) : null,
                 caches.service(holder.app().namespace(), holder.service()).orElse(null), book, look, book.ledgers().rules(entry.ledger()),
                 holdRefused,
                 clock.instant());

@@ -31,17 +31,17 @@ final class LedgerTerms {
         }
     }
 
-    /** True where the answer changes what counts, or when to ask next. */
+    /** True where the answer changes what counts, or is the first of two that differ, or the end of that: ledgers ask again sooner then. */
     synchronized boolean learn(LearntRange answer, Instant now) {
-        var again = range.askAgain();
+        var disputed = range.disputed();
         if (range.answered(answer, now)) {
             read = null;
             return true;
         }
-        return !again.equals(range.askAgain());
+        return disputed != range.disputed();
     }
 
-    /** When to ask the API server for its range again, because its answers differ. */
+    /** When to ask the API server for its range again. */
     synchronized Optional<Instant> askAgain() {
         return range.askAgain();
     }

@@ -76,12 +76,12 @@ public final class LiveReads {
     }
 
     /**
-     * Whose the numbers are that this operator wrote into the app's own Service; nothing while that is on its way out. The name of a field
-     * manager is anybody's to take, so it takes a second witness: the app's status, or what this process remembers.
+     * Whose the numbers are that this operator wrote into the app's own Service; nothing while that is on its way out. Any client can use the
+     * operator's name as a field manager, so it takes a second witness.
      *
-     * @param remembered numbers whose reservations this process has seen as the app's
+     * @param witnessed numbers whose reservations this process, or the app's status when this process saw it first, knew as the app's
      */
-    public Proof proof(App app, Set<Integer> remembered) {
+    public Proof proof(App app, Set<Integer> witnessed) {
         var written = new TreeSet<Integer>();
         var service = service(app.ref().namespace(), app.service().name(), object -> written.addAll(WrittenNumbers.of(object)));
         var controller = service == null || service.terminating() ? null : service.controller();
@@ -90,15 +90,7 @@ public final class LiveReads {
         }
         var forfeited = written.stream().filter(number -> givenAway(number, app.ref())).collect(Collectors.toSet());
         written.removeAll(forfeited);
-        if (!remembered.containsAll(written)) {
-            var witnessed = new TreeSet<>(remembered);
-            app(app.ref(), object -> {
-                if (object.getMetadata().getUid().equals(app.uid())) {
-                    witnessed.addAll(ReportedNumbers.of(object));
-                }
-            });
-            written.retainAll(witnessed);
-        }
+        written.retainAll(witnessed);
         return new Proof(written, forfeited);
     }
 

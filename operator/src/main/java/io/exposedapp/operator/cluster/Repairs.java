@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -42,6 +43,7 @@ public final class Repairs {
 
     private final Caches caches;
     private final Map<AppRef, Known> known = new ConcurrentHashMap<>();
+    private final ReportedNumbers reported = new ReportedNumbers();
     private final Map<RepairKind, AtomicLong> counts = new EnumMap<>(RepairKind.class);
 
     public Repairs(Caches caches) {
@@ -66,15 +68,24 @@ public final class Repairs {
                 services.stream().collect(Collectors.toMap(SeenService::name, Function.identity()))));
     }
 
-    /** Numbers whose entries this process last found, or left, as the app's; none before it has found the app right once. */
+    /** The app has a pass: its first one in this process finds the status that another process left. */
+    public void seen(App app) {
+        reported.seen(app);
+    }
+
+    /**
+     * Numbers whose entries this process last found, or left, as the app's; before it has found the app right once, those that the app's status had
+     * from a ledger.
+     */
     public Set<Integer> held(App app) {
         var left = known.get(app.ref());
-        return left == null || !left.uid().equals(app.uid()) ? Set.of() : left.entries().keySet();
+        return left != null && left.uid().equals(app.uid()) ? left.entries().keySet() : reported.of(app);
     }
 
     /** The app is gone. */
     public void forget(AppRef app) {
         known.remove(app);
+        reported.forget(app);
     }
 
     /** This process has made the write; the caches have it. */
@@ -112,7 +123,8 @@ public final class Repairs {
                 learnService(app, before, seen.name());
             }
             case Action.DeleteService delete -> learnService(app, before, delete.service());
-            case Action.DiscardClaim _,Action.RemoveHold _,Action.Pods _ -> {
+            case Action.DiscardClaim(Entry entry) -> learn(app, before, entry.number());
+            case Action.RemoveHold _,Action.Pods _ -> {
             }
         }
     }
@@ -125,12 +137,15 @@ public final class Repairs {
     private void learn(App app, @Nullable Known before, int number) {
         if (before != null) {
             var entries = new TreeMap<>(before.entries());
-            caches.entry(number).ifPresent(entry -> entries.put(number, entry));
+            caches.entry(number).ifPresentOrElse(entry -> entries.put(number, entry), () -> entries.remove(number));
             known.replace(app.ref(), new Known(before.uid(), Collections.unmodifiableSortedMap(entries), before.services()));
         }
     }
 
     private void learnService(App app, @Nullable Known before, String name) {
+        if (name.equals(app.service().name())) {
+            reported.carried(app.ref(), caches.service(app.ref().namespace(), name).map(SeenService::numbers).orElseGet(TreeSet::new));
+        }
         if (before != null) {
             var services = new HashMap<>(before.services());
             caches.service(app.ref().namespace(), name).ifPresentOrElse(service -> services.put(name, service),

@@ -55,6 +55,7 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
     private AppObserved observe(App app) {
         if (learnt == null) {
             learnt = tools.applier().before(app);
+            tools.memory().repairs().seen(app);
         }
         var seen = tools.gatherer().observe(app, live != null && app.uid().equals(live.uid()), learnt);
         learnt = seen.learnt();
@@ -112,8 +113,7 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
     @Override
     public @Nullable Instant report(AppObserved seen) {
         var made = Objects.requireNonNull(plan, "a report comes after a plan");
-        if (made.plan().actions().isEmpty() && !seen.app().deleting()
-                && (!made.allocation().grants().isEmpty() || seen.app().exposedPorts().isEmpty())) {
+        if (isRight(seen, made)) {
             tools.memory().repairs().foundRight(seen.app(), seen.book().of(ref), seen.services());
         }
         tools.memory().rollouts().seen(seen.app(), made.revision().hash(), made.progress().state(), seen.now());
@@ -131,6 +131,13 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
             case Written.TooSoon(Instant notBefore) -> Pass.earlier(notBefore, report.lookAgain().orElse(null));
             case Written.Gone(Instant lookAgain) -> lookAgain;
         };
+    }
+
+    /** Not where writes are due and are not made, because they failed, or a live look is to come first, or the app is not to be reconciled. */
+    private boolean isRight(AppObserved seen, AppPlan made) {
+        var settled = made.plan().actions().isEmpty() && !made.plan().needsLive() && problems.isEmpty() && !made.contested(seen);
+        return settled && !seen.app().deleting() && !seen.app().reconcileDisabled()
+                && (!made.allocation().grants().isEmpty() || seen.app().exposedPorts().isEmpty());
     }
 
     /** What the app waits for came free between the look and the moment from which the app would have been woken. */

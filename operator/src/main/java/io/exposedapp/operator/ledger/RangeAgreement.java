@@ -66,11 +66,16 @@ public final class RangeAgreement {
         return new LearntRange.Known(newer == null ? range : range.common(newer).orElse(newer));
     }
 
-    /** When to ask again: soon while the last two answers differ; empty before the first range is known. */
+    /** When to ask again: soon while the last two answers differ; empty before the first answer. */
     public Optional<Instant> askAgain() {
         if (other != null) {
             return Optional.of(otherSince.plus(APART));
         }
-        return agreed == null ? Optional.empty() : Optional.of(answeredAt.plus(EVERY));
+        return answeredAt.equals(Instant.MIN) ? Optional.empty() : Optional.of(answeredAt.plus(EVERY));
+    }
+
+    /** The last two answers differ. */
+    public boolean disputed() {
+        return other != null;
     }
 }

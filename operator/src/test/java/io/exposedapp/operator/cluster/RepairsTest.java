@@ -104,6 +104,43 @@ class RepairsTest {
         assertThat(repairs.counts().values()).containsOnly(0L);
     }
 
+    @Test
+    @DisplayName("or not, and what was found right is known to be the app's, until the app no longer has it")
+    void knowsWhatTheAppHolds() {
+        // Given
+        repairs.foundRight(app, List.of(entry("http"), entry(30002, "other")), List.of());
+
+        // When
+        repairs.wrote(app, new Action.DiscardClaim(entry(30002, "other")));
+
+        // Then
+        assertThat(repairs.held(app)).doesNotContain(30002);
+        repairs.forget(app.ref());
+        assertThat(repairs.held(app)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("or not, and before anything was found right, what the first status had from a ledger is the app's while its Service has it")
+    void knowsWhatTheStatusHad() {
+        // Given
+        var first = App.from(Serialization.unmarshal("""
+                metadata: {name: web, namespace: shop, uid: app-1, generation: 1}
+                spec: {image: nginx, ports: [{name: http, containerPort: 80}]}
+                status: {ports: [
+                  {name: http, protocol: TCP, containerPort: 80, port: 80, nodePort: 30001, ledger: default},
+                  {name: grpc, protocol: TCP, containerPort: 81, port: 81, nodePort: 30002, ledger: default}]}
+                """, ExposedApp.class));
+        repairs.seen(first);
+        repairs.seen(app);
+        assertThat(repairs.held(app)).containsExactlyInAnyOrder(30001, 30002);
+
+        // When
+        repairs.wrote(app, new Action.PatchService(service(1, 30001), change("ports")));
+
+        // Then
+        assertThat(repairs.held(app)).containsExactly(30001);
+    }
+
     private static ServiceChange change(String... what) {
         return new ServiceChange(JsonNodeFactory.instance.arrayNode(), List.of(what), new TreeSet<>());
     }

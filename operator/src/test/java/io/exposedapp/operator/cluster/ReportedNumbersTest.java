@@ -24,7 +24,7 @@ class ReportedNumbersTest {
                 """);
 
         // When
-        var numbers = ReportedNumbers.of(app);
+        var numbers = ReportedNumbers.in(app.getStatus());
 
         // Then
         assertThat(numbers).containsExactly(31100);
@@ -33,8 +33,8 @@ class ReportedNumbersTest {
     @Test
     @DisplayName("are none before there is a status, or where it has no ports")
     void nothingReported() {
-        assertThat(ReportedNumbers.of(app("metadata: {name: shop}"))).isEmpty();
-        assertThat(ReportedNumbers.of(app("metadata: {name: shop}\nstatus: {observedGeneration: -1}"))).isEmpty();
+        assertThat(ReportedNumbers.in(null)).isEmpty();
+        assertThat(ReportedNumbers.in(app("metadata: {name: shop}\nstatus: {observedGeneration: -1}").getStatus())).isEmpty();
     }
 
     private static ExposedApp app(String yaml) {

@@ -103,13 +103,14 @@ class RangeAgreementTest {
     }
 
     @Test
-    @DisplayName("is asked for by the ledger itself as long as it is not known at all")
+    @DisplayName("is asked for again where the API server could not tell it")
     void neverKnown() {
         // When
         agreement.answered(new LearntRange.Unknown("a policy"), NOW);
 
         // Then
-        assertThat(agreement.askAgain()).isEmpty();
+        assertThat(agreement.disputed()).isFalse();
+        assertThat(agreement.askAgain()).contains(NOW.plus(RangeAgreement.EVERY));
     }
 
     private static LearntRange known(String range) {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code ./mvnw verify -Pchaos} plays it, for ten minutes or {@code -Dexposedapp.chaos.minutes=N}. The seed says which disturbances and edits come in
- * which order, and for how long; not which edit meets which disturbance, since a machine is not equally fast each time.
+ * which order, and for how long; not which edit meets which disturbance, nor which app is left alone by it, since a machine is not equally fast each time.
  */
 @Nodes
 @Tag("chaos")
@@ -129,7 +129,7 @@ class ChaosIT {
         return new KubernetesClientBuilder().withConfig(config).build();
     }
 
-    /** The numbers that apps pin are no other's, and a number that is given up rests until the play is over. */
+    /** The numbers that apps pin are no other's, and a number that an app no longer uses is granted to no other before the play is over. */
     private static String ledger(String namespace) {
         return """
                 apiVersion: exposedapp.io/v1

@@ -29,6 +29,7 @@ final class Editor implements AutoCloseable {
     private final KubernetesClient client;
     private final String namespace;
     private final Random random;
+    private final Random pauses;
     private final Chronicle chronicle;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
     private final List<WantedApp> wanted = new ArrayList<>();
@@ -41,6 +42,8 @@ final class Editor implements AutoCloseable {
         this.namespace = namespace;
         this.chronicle = chronicle;
         random = new Random(seed);
+        // How many are drawn depends on how long rounds take; the edits must not depend on it.
+        pauses = new Random(seed + 1);
         for (int i = 0; i < APPS; i++) {
             wanted.add(WantedApp.first(i));
             unwritten.add(i);
@@ -76,7 +79,7 @@ final class Editor implements AutoCloseable {
     }
 
     private void next() {
-        int pause = FEWEST_MILLIS + random.nextInt(MOST_MILLIS - FEWEST_MILLIS);
+        int pause = FEWEST_MILLIS + pauses.nextInt(MOST_MILLIS - FEWEST_MILLIS);
         var _ = thread.schedule(this::edit, pause, TimeUnit.MILLISECONDS);
     }
 

@@ -12,11 +12,11 @@ import java.util.Map;
  * What must be so at every moment, over looks that follow each other:
  * <ul>
  * <li>No number is in two Services, and none is ever seen with two apps, whether in a status, a reservation or a Service. A number that is given
- * up rests for a day, so that in one play it has one app.
+ * up is granted to no other for a day, so that in one play it has one app.
  * <li>The numbers of an app that is Ready stay the same as long as its generation does.
  * <li>No app is falsely Ready, with fewer ready endpoints than replicas, for longer than 10 s. These are counted only over time in which the API
- * server answers and the operator runs and reaches it: otherwise it cannot write a status. The count begins anew with each such fault and with
- * its end, and after a gap between two looks.
+ * server answers and the operator runs and reaches it, from half a minute after the end of what kept it from that: otherwise it cannot write a
+ * status. The count begins anew with each such fault and after a gap between two looks.
  * </ul>
  */
 final class Invariants {

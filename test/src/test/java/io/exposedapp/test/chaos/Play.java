@@ -57,6 +57,7 @@ record Play(Scene scene, Deck deck, Editor editor, Watcher watcher, String names
         editor.settle();
         awaitReady("everything is Ready again");
         requireAnswers();
+        watcher.awaitLooks();
         watcher.requireUnbroken();
     }
 

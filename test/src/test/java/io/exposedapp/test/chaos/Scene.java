@@ -7,21 +7,34 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What disturbances disturb.
  *
  * @param client of an administrator who does not try again
+ * @param cordons that are still to be made, or to be lifted: the API server may be what is disturbed
  */
-record Scene(TestCluster cluster, KubernetesClient client, SupervisedOperator operator, Chronicle chronicle) {
+record Scene(TestCluster cluster, KubernetesClient client, SupervisedOperator operator, Chronicle chronicle,
+        Map<RealNode, Boolean> cordons) {
 
-    /** Repeated while the API server does not answer. */
+    Scene(TestCluster cluster, KubernetesClient client, SupervisedOperator operator, Chronicle chronicle) {
+        this(cluster, client, operator, chronicle, new LinkedHashMap<>());
+    }
+
+    /** Made now, or as soon as the API server answers. */
     void cordon(RealNode node, boolean cordoned) {
-        Wait.until(node + " is cordoned: " + cordoned).isSo(() -> {
+        cordons.put(node, cordoned);
+        makeCordons();
+    }
+
+    private void makeCordons() {
+        cordons.entrySet().removeIf(cordon -> {
             try {
-                client.nodes().withName(node.name()).edit(found -> {
-                    found.getSpec().setUnschedulable(cordoned ? true : null);
+                client.nodes().withName(cordon.getKey().name()).edit(found -> {
+                    found.getSpec().setUnschedulable(cordon.getValue() ? true : null);
                     return found;
                 });
                 return true;
@@ -33,6 +46,7 @@ record Scene(TestCluster cluster, KubernetesClient client, SupervisedOperator op
 
     /** Starts again what ended by itself, as a machine does. */
     void supervise() {
+        makeCordons();
         operator.supervise();
         cluster.nodes().all().forEach(
                 node -> node.restartEnded().forEach(program -> chronicle.tell(program + " ended by itself and is started again")));
@@ -43,7 +57,7 @@ record Scene(TestCluster cluster, KubernetesClient client, SupervisedOperator op
         operator.awaitRunning();
         Wait.until("the API server answers and all nodes are Ready").isSo(() -> {
             supervise();
-            return nodesAreReady();
+            return cordons.isEmpty() && nodesAreReady();
         });
         operator.awaitRunning();
     }

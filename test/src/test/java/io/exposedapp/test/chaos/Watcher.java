@@ -1,7 +1,9 @@
 package io.exposedapp.test.chaos;
 
+import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -14,6 +16,9 @@ final class Watcher implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 400;
 
+    /** The operator's client doubles its pause between two tries to watch again up to 16 s. */
+    private static final Duration RECONNECT = Duration.ofSeconds(30);
+
     private final KubernetesClient client;
     private final String namespace;
     private final BooleanSupplier operatorRuns;
@@ -22,6 +27,7 @@ final class Watcher implements AutoCloseable {
     private final List<String> broken = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
     private int silencing;
+    private long reportsFrom = System.nanoTime();
     private int looks;
     private int failures;
 
@@ -47,6 +53,7 @@ final class Watcher implements AutoCloseable {
     /** One such disturbance is over. */
     synchronized void silencingEnds() {
         silencing--;
+        reportsFrom = System.nanoTime() + RECONNECT.toNanos();
         invariants.forgetFalseReady();
     }
 
@@ -56,7 +63,7 @@ final class Watcher implements AutoCloseable {
             judge(look);
         } catch (KubernetesClientException e) {
             missed();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Nothing would look any longer after this thread's end.
             broken.add("the watcher failed: " + e);
         }
@@ -64,10 +71,24 @@ final class Watcher implements AutoCloseable {
 
     private synchronized void judge(Look look) {
         looks++;
-        for (var problem : invariants.broken(look, System.nanoTime(), silencing == 0 && operatorRuns.getAsBoolean())) {
+        for (var problem : invariants.broken(look, System.nanoTime(), canReport())) {
             broken.add(problem);
             chronicle.tell("BROKEN  " + problem);
         }
+    }
+
+    private boolean canReport() {
+        return silencing == 0 && System.nanoTime() >= reportsFrom && operatorRuns.getAsBoolean();
+    }
+
+    /** Everything is whole: there are looks that are answered. */
+    void awaitLooks() {
+        int before = looks();
+        Wait.until("the watcher looks").isSo(() -> looks() > before);
+    }
+
+    private synchronized int looks() {
+        return looks;
     }
 
     private synchronized void missed() {

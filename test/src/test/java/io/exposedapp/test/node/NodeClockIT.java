@@ -91,7 +91,7 @@ class NodeClockIT {
                     exec: {command: [sh, -c, 'read -r said < /dev/shm/said && [ "$said" = ready ]']}
                     periodSeconds: 1
                     failureThreshold: 1
-                  rollout: {minReadySeconds: %d, progressDeadlineSeconds: 30, drainSeconds: 1}
+                  rollout: {minReadySeconds: %d, progressDeadlineSeconds: 120, drainSeconds: 1}
                 """.formatted(LocalImages.ECHO, version, MIN_READY.toSeconds()));
     }
 

@@ -10,55 +10,89 @@ import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @WithOperator
 @Execution(CONCURRENT)
 @DisplayName("An admission policy that alters Services")
 class AlteredServiceIT {
 
-    @Test
-    @DisplayName("in a field that the ports do not depend on leaves the app Ready, and Exposed says what was asked for and what came of it")
-    void policy(TestCluster cluster, User user) {
+    private static final String HTTP = "{name: http, containerPort: 80}";
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            externalTrafficPolicy | add('/spec/externalTrafficPolicy', 'Local')       | externalTrafficPolicy is Local, asked for Cluster
+            internalTrafficPolicy | add('/spec/internalTrafficPolicy', 'Local')       | internalTrafficPolicy is Local, asked for Cluster
+            sessionAffinity       | add('/spec/sessionAffinity', 'ClientIP')          | sessionAffinity is ClientIP, asked for None
+            ipFamilyPolicy        | add('/spec/ipFamilyPolicy', 'PreferDualStack')    | ipFamilyPolicy is PreferDualStack, asked for SingleStack
+            a label               | Object{metadata: Object.metadata{labels: {'team': 'b'}}}      | labels
+            an annotation         | Object{metadata: Object.metadata{annotations: {'team': 'b'}}} | annotations
+            """)
+    @DisplayName("in what the ports do not depend on leaves the app Ready, and Exposed says what was asked for and what came of it")
+    void unessential(String field, String mutation, String says, TestCluster cluster, User user) {
         // Given
-        alters(cluster, user,
-                "{patchType: ApplyConfiguration, applyConfiguration: {expression: \"Object{spec: Object.spec{externalTrafficPolicy: 'Local'}}\"}}");
+        alters(cluster, user, mutation(mutation));
         var mark = cluster.audit().mark();
 
         // When
-        user.exposesWith("web", "{externalTrafficPolicy: Cluster}", "{name: http, containerPort: 80}");
+        user.exposesWith("web", "{externalTrafficPolicy: Cluster, internalTrafficPolicy: Cluster, sessionAffinity: None, "
+                + "ipFamilyPolicy: SingleStack, service: {labels: {team: a}, annotations: {team: a}}}", HTTP);
 
         // Then
-        var status = user.sees("web", "says what is altered",
-                s -> User.why(s, "Exposed").contains("externalTrafficPolicy is Local, asked for Cluster"));
+        var status = user.sees("web", "says what is altered", s -> User.why(s, "Exposed").contains(says));
         assertThat(User.why(status, "Exposed")).startsWith("Exposed: ");
         user.seesReady("web");
         assertThat(serviceWrites(cluster, user, mark)).as("writes of the Service").isLessThan(6);
         removePolicy(cluster, user);
     }
 
-    @Test
-    @DisplayName("in its selector is the user's to settle: the app is Stalled, names the field, and is Ready when the policy is gone and the app is edited")
-    void selector(TestCluster cluster, User user) {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            selector        | add('/spec/selector/team', 'a')               | selector is {"exposedapp.io/app":"web","team":"a"}, asked for {"exposedapp.io/app":"web"}
+            port            | add('/spec/ports/0/port', 8080)               | "port":8080
+            its name        | add('/spec/ports/0/name', 'x')                | "name":"x"
+            targetPort      | add('/spec/ports/0/targetPort', 9999)         | "targetPort":"9999"
+            nodePort        | remove('/spec/ports/0/nodePort')              | ports is
+            a further port  | add('/spec/ports/-', Object.spec.ports{name: 'x', port: 9}) | "port":9
+            type            | add('/spec/type', 'ClusterIP') + remove('/spec/ports/0/nodePort') + remove('/spec/externalTrafficPolicy') | type is ClusterIP, asked for NodePort
+            """)
+    @DisplayName("in what the ports depend on is the user's to settle: the app is Stalled, names the field, and is Ready when the policy is gone and the app is edited")
+    void essential(String field, String mutation, String says, TestCluster cluster, User user) {
         // Given
-        alters(cluster, user,
-                "{patchType: JSONPatch, jsonPatch: {expression: \"[JSONPatch{op: 'add', path: '/spec/selector/team', value: 'a'}]\"}}");
+        alters(cluster, user, mutation(mutation));
         var mark = cluster.audit().mark();
-        user.exposes("web", "{name: http, containerPort: 80}");
+        user.exposes("web", HTTP);
         var status = user.sees("web", "says what is altered", s -> User.why(s, "Ready").startsWith("ServiceAltered: "));
-        assertThat(User.why(status, "Exposed"))
-                .contains("selector is {\"exposedapp.io/app\":\"web\",\"team\":\"a\"}, asked for {\"exposedapp.io/app\":\"web\"}");
+        assertThat(User.why(status, "Exposed")).contains(says);
         assertThat(User.is(status, "Stalled", "True")).isTrue();
         assertThat(serviceWrites(cluster, user, mark)).as("writes of the Service").isLessThan(6);
         removePolicy(cluster, user);
 
         // When
-        user.exposesWith("web", "{sessionAffinity: ClientIP}", "{name: http, containerPort: 80}");
+        user.exposesWith("web", "{sessionAffinity: ClientIP}", HTTP);
 
         // Then
-        user.seesReady("web");
-        assertThat(Objects.requireNonNull(user.service("web")).getSpec().getSelector()).containsOnlyKeys("exposedapp.io/app");
+        var number = User.number(user.seesReady("web"), "http");
+        var service = Objects.requireNonNull(user.service("web")).getSpec();
+        assertThat(service.getSelector()).containsOnlyKeys("exposedapp.io/app");
+        assertThat(service.getPorts()).singleElement().matches(port -> port.getPort() == 80 && port.getNodePort().equals(number));
+        assertThat(user.entries("web")).as("what the app holds").singleElement()
+                .matches(entry -> entry.getMetadata().getName().equals(String.valueOf(number)) && "Held".equals(entry.getSpec().state()));
+    }
+
+    /** From CEL, or from "add('/spec/type', 'ClusterIP') + remove('/spec/ports/0/nodePort')"; a removal where there is something to remove. */
+    private static String mutation(String operations) {
+        if (operations.startsWith("Object{")) {
+            return "{patchType: ApplyConfiguration, applyConfiguration: {expression: \"%s\"}}".formatted(operations);
+        }
+        var expression = operations.replaceAll("add\\('([^']*)', (.*?)\\)", "[JSONPatch{op: 'add', path: '$1', value: $2}]")
+                .replace("remove('/spec/ports/0/nodePort')",
+                        "(has(object.spec.ports[0].nodePort) ? [JSONPatch{op: 'remove', path: '/spec/ports/0/nodePort'}] : [])")
+                .replace("remove('/spec/externalTrafficPolicy')",
+                        "(has(object.spec.externalTrafficPolicy) ? [JSONPatch{op: 'remove', path: '/spec/externalTrafficPolicy'}] : [])");
+        return "{patchType: JSONPatch, jsonPatch: {expression: \"%s\"}}".formatted(expression);
     }
 
     private static long serviceWrites(TestCluster cluster, User user, AuditLog.Mark mark) {
