@@ -136,7 +136,7 @@ class AlteredServiceIT {
     private static boolean altered(TestCluster cluster, User user) {
         return cluster
                 .kubectlWithInput(
-                        "{apiVersion: v1, kind: Service, metadata: {name: probe}, spec: {type: NodePort, selector: {a: b}, ports: [{port: 1}]}}",
+                        "{apiVersion: v1, kind: Service, metadata: {name: probe}, spec: {type: NodePort, selector: {a: b}, ports: [{name: probe, port: 1}]}}",
                         "create",
                         "-n", user.namespace(), "--dry-run=server", "-o", "yaml", "-f", "-")
                 .orThrow().contains("altered");
