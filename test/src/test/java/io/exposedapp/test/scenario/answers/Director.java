@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Takes plays from stage to stage, all at the same time, and notes what is not as it must be. */
 final class Director {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(7);
 
     private final TestCluster cluster;
     private final Injection injection;

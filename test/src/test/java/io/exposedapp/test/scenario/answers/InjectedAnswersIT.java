@@ -36,9 +36,9 @@ class InjectedAnswersIT {
     /** In place of 20 s: a request that has no answer by then has failed. */
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
 
-    private static final int SIDE_BY_SIDE = 120;
+    private static final int SIDE_BY_SIDE = 60;
     private static final int EVERYDAY = 10;
-    private static final int THOROUGHLY = 240;
+    private static final int THOROUGHLY = 120;
 
     private final Injection injection = new Injection();
     private final List<TestNamespace> namespaces = new ArrayList<>();

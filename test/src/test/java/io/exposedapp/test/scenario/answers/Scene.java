@@ -20,8 +20,8 @@ final class Scene {
     /** Between two looks at different kinds, and until the operator has seen what was made of it. */
     private static final Duration STATUS_LAGS = Duration.ofSeconds(15);
 
-    /** From the end of what went wrong. */
-    private static final Duration WELL = Duration.ofSeconds(60);
+    /** From the end of what went wrong, or from the edit where one answer alone goes wrong: dozens of apps are rolled out at the same time. */
+    private static final Duration WELL = Duration.ofSeconds(180);
 
     /** A stage in which the chosen request is never made. */
     private static final Duration NOT_STRUCK = Duration.ofSeconds(60);
