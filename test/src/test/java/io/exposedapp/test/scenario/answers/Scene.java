@@ -21,7 +21,7 @@ final class Scene {
     private static final Duration STATUS_LAGS = Duration.ofSeconds(15);
 
     /** From the end of what went wrong, or from the edit where one answer alone goes wrong: dozens of apps are rolled out at the same time. */
-    private static final Duration WELL = Duration.ofSeconds(180);
+    private static final Duration WELL = Duration.ofMinutes(3);
 
     /** A stage in which the chosen request is never made. */
     private static final Duration NOT_STRUCK = Duration.ofSeconds(60);
