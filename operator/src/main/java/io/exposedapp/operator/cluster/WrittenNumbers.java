@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Numbers on a Service that this operator wrote into it, and nobody has changed since. It writes none that the ledger has not granted, so
+ * Numbers on a Service that this operator wrote into it, and that no other writer has changed since. It writes none that the ledger has not granted, so
  * with {@link ReportedNumbers} they prove a grant; a number that another writer put there proves nothing.
  */
 final class WrittenNumbers {

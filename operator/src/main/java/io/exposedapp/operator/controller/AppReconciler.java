@@ -15,6 +15,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +76,10 @@ final class AppReconciler extends Woken<ExposedApp> implements Reconciler<Expose
 
     @Override
     @Nullable
-    Written failed(ExposedApp app, Throwable failure) {
+    Written failed(ExposedApp app, Throwable failure, Instant now) {
         var ref = AppRef.of(app);
         tools.gatherer().failed(ExposedApp.class, ref.toString(), failure);
         return tools.gatherer().reading(ref).map(reading -> tools.statuses().write(ref, reading.uid(), reading.status(),
-                FailedReport.of(reading.status(), reading.generation(), failure, tools.clock().instant()))).orElse(null);
+                FailedReport.of(reading.status(), reading.generation(), failure, now))).orElse(null);
     }
 }

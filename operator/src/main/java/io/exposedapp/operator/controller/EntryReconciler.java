@@ -13,6 +13,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +47,7 @@ final class EntryReconciler extends Woken<NodePortReservation> implements Reconc
 
     @Override
     @Nullable
-    Written failed(NodePortReservation entry, Throwable failure) {
+    Written failed(NodePortReservation entry, Throwable failure, Instant now) {
         tools.gatherer().failed(NodePortReservation.class, entry.getMetadata().getName(), failure);
         return null;
     }

@@ -12,6 +12,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,6 @@ final class LedgerReconciler extends Woken<NodePortLedger> implements Reconciler
 
     private final Pass pass;
     private final LedgerJob.Tools tools;
-    private final InstantSource clock;
 
     LedgerReconciler(Gate<NodePortLedger> gate, SimpleInboundEventSource<NodePortLedger> poke, InstantSource clock, ApiClient api,
             PlannedWrites planned,
@@ -30,7 +30,6 @@ final class LedgerReconciler extends Woken<NodePortLedger> implements Reconciler
         super(gate, poke, clock, api, planned);
         this.pass = new Pass(clock);
         this.tools = tools;
-        this.clock = clock;
     }
 
     @Override
@@ -41,10 +40,10 @@ final class LedgerReconciler extends Woken<NodePortLedger> implements Reconciler
 
     @Override
     @Nullable
-    Written failed(NodePortLedger ledger, Throwable failure) {
+    Written failed(NodePortLedger ledger, Throwable failure, Instant now) {
         var name = ledger.getMetadata().getName();
         tools.gatherer().failed(NodePortLedger.class, name, failure);
         return tools.caches().ledger(name).map(known -> tools.statuses().write(known, FailedReport.of(known.getStatus(),
-                Objects.requireNonNullElse(known.getMetadata().getGeneration(), 0L), failure, clock.instant()))).orElse(null);
+                Objects.requireNonNullElse(known.getMetadata().getGeneration(), 0L), failure, now))).orElse(null);
     }
 }

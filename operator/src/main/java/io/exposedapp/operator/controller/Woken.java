@@ -88,8 +88,9 @@ abstract class Woken<P extends HasMetadata> {
                 // The operator is being stopped: whatever was cut off says nothing of the object.
                 throw e;
             }
-            var report = failed(primary, e);
-            var again = clock.instant().plus(AGAIN);
+            var now = clock.instant();
+            var report = failed(primary, e, now);
+            var again = now.plus(AGAIN);
             return report instanceof Written.TooSoon(Instant notBefore) ? Pass.earlier(notBefore, again) : again;
         }
     }
@@ -100,7 +101,7 @@ abstract class Woken<P extends HasMetadata> {
      *
      * @return what came of the report; null where there is none to write
      */
-    abstract @Nullable Written failed(P primary, Throwable failure);
+    abstract @Nullable Written failed(P primary, Throwable failure, Instant now);
 
     /** JOSDK tries again after an exception. An Error would end the worker's thread instead, and leave the object locked. */
     static <T extends @Nullable Object> T confined(Supplier<T> pass) {
