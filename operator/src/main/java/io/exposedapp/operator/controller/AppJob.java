@@ -20,7 +20,6 @@ import io.exposedapp.operator.plan.Problem;
 import io.exposedapp.operator.status.AppReport;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +31,7 @@ final class AppJob implements Job<AppObserved, Action.OfApp> {
 
     /** What passes over apps work with. */
     record Tools(Gatherer gatherer, LiveReads reads, AppApplier applier, StatusWriter statuses, EventRecorder events, Wiring wiring,
-            AppMemory memory, PlannedWrites planned, InstantSource clock) {
+            AppMemory memory, PlannedWrites planned) {
     }
 
     private final AppRef ref;

@@ -85,7 +85,7 @@ public final class Controllers implements AutoCloseable {
                 new AppApplier(client, access, caches, controllers.repairs, controllers.writes, controllers.repeats, clock),
                 statuses,
                 new EventRecorder(client, access, planned, instance, clock),
-                wiring, memory, planned, clock);
+                wiring, memory, planned);
         register(operator, new AppReconciler(new Gate<>(synced, CACHE_PATIENCE), pokes, new FairShare(workers),
                 new Successors(caches, pokes.apps, controllers.wakeThread), clock, api, planned, apps),
                 Watches.apps(caches));
