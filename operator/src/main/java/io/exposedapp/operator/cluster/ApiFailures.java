@@ -28,6 +28,9 @@ public final class ApiFailures {
     private static final Pattern RANGE = Pattern.compile("The range of valid ports is (\\d+)-(\\d+)");
     private static final String ALLOCATED = "already allocated";
 
+    /** Of an API server whose range differs from the one that another API server has stored for all: it cannot allocate any number. */
+    private static final String OTHER_RANGE = "the provided range does not match the current range";
+
     /** How messages begin that the API server passes on from etcd. */
     private static final String ETCD = "etcdserver: ";
     private static final String TOO_LARGE = "request is too large";
@@ -110,6 +113,9 @@ public final class ApiFailures {
         var value = VALUE.matcher(message);
         if (!NODE_PORT.matcher(Objects.requireNonNullElse(cause.getField(), "")).matches() || !value.find()) {
             return Optional.empty();
+        }
+        if (message.contains(OTHER_RANGE)) {
+            return Optional.of(new Failure.Failed(message + ": the API servers of this cluster differ in --service-node-port-range"));
         }
         int number = Integer.parseInt(value.group(1));
         return message.contains(ALLOCATED)

@@ -60,8 +60,8 @@ public final class AppApplier {
     /** What earlier passes have learnt and still holds. */
     public Learnt before(App app) {
         var now = clock.instant();
-        return new Learnt(Map.of(), rejections.of(app.ref(), now), Set.of(), contests.of(app.ref(), now),
-                rejections.outOfRange(app.ref(), now),
+        return new Learnt(Map.of(), rejections.of(app.ref(), caches.terms::inRange, now), Set.of(), contests.of(app.ref(), now),
+                rejections.outOfRange(app.ref(), caches.terms::inRange, now),
                 alterations.of(app.ref()), Proof.NONE);
     }
 

@@ -39,7 +39,7 @@ public final class Caches {
     final KeptHolds keptHolds;
     final Mirror<AppReading> apps = new Mirror<>(Caches::serviceKey);
     final Mirror<Reading> entries;
-    private final LedgerTerms terms = new LedgerTerms();
+    final LedgerTerms terms = new LedgerTerms();
     final Mirror<NodePortLedger> ledgers = new Mirror<>(ledger -> NodePortLedger.class, (before, now, own) -> terms.changed(before, now));
     final Mirror<SeenNamespace> namespaces = new Mirror<>(namespace -> SeenNamespace.class);
     final Mirror<SeenService> services;
@@ -94,11 +94,6 @@ public final class Caches {
     /** Objects that could not be read or planned. */
     public ObjectFailures failures() {
         return failures;
-    }
-
-    /** When to ask the API server for its range again. */
-    Optional<Instant> askForRangeAgain() {
-        return terms.askAgain();
     }
 
     /** The operator's own, where it keeps numbers. */

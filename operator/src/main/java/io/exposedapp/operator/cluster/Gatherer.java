@@ -79,6 +79,6 @@ public final class Gatherer {
         var book = caches.book();
         var name = ledger.getMetadata().getName();
         return new LedgerObserved(ledger, book, book.ledgers().named(name).orElse(null), book.ledgers().unreadable().get(name),
-                caches.askForRangeAgain().orElse(null), clock.instant());
+                caches.terms.askAgain().orElse(null), clock.instant());
     }
 }

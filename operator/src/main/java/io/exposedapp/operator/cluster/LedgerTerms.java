@@ -41,6 +41,11 @@ final class LedgerTerms {
         return disputed != range.disputed();
     }
 
+    /** The API server's range has the number, as far as it is known. */
+    synchronized boolean inRange(int number) {
+        return !(range.believed() instanceof LearntRange.Known(var known)) || known.contains(number);
+    }
+
     /** When to ask the API server for its range again. */
     synchronized Optional<Instant> askAgain() {
         return range.askAgain();

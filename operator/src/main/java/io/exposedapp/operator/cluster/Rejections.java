@@ -2,11 +2,13 @@ package io.exposedapp.operator.cluster;
 
 import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.ledger.Range;
+import io.exposedapp.operator.ledger.RangeAgreement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +31,11 @@ final class Rejections {
 
     private record Times(Instant first, Instant last, @Nullable Range range) {
 
-        boolean recent(Instant now) {
-            return last.plus(range == null ? PAUSE : RANGE_PAUSE).isAfter(now);
+        /** Asking again would only cost a request: too soon, or for long enough while the range that is believed does not have it either. */
+        boolean stands(boolean believed, Instant now) {
+            return range == null
+                    ? last.plus(PAUSE).isAfter(now)
+                    : last.plus(RANGE_PAUSE).isAfter(now) || (!believed && !first.plus(RangeAgreement.APART).isAfter(now));
         }
     }
 
@@ -46,22 +51,26 @@ final class Rejections {
         return times.compute(new Key(app, number), (key, before) -> new Times(before == null ? now : before.first(), now, range)).first();
     }
 
-    /** Rejected so recently that asking again would only cost a request: number to first rejection. */
-    Map<Integer, Instant> of(AppRef app, Instant now) {
-        var recent = new HashMap<Integer, Instant>();
+    /**
+     * Rejected so recently that asking again would only cost a request: number to first rejection.
+     *
+     * @param believed whether the API server's range, as far as it is known, has a number
+     */
+    Map<Integer, Instant> of(AppRef app, IntPredicate believed, Instant now) {
+        var standing = new HashMap<Integer, Instant>();
         times.forEach((key, value) -> {
-            if (key.app().equals(app) && value.recent(now)) {
-                recent.put(key.number(), value.first());
+            if (key.app().equals(app) && value.stands(believed.test(key.number()), now)) {
+                standing.put(key.number(), value.first());
             }
         });
-        return recent;
+        return standing;
     }
 
-    /** Of the numbers that were rejected recently, those out of the API server's range, with that range. */
-    Map<Integer, Range> outOfRange(AppRef app, Instant now) {
+    /** Of these, those out of the API server's range, with that range. */
+    Map<Integer, Range> outOfRange(AppRef app, IntPredicate believed, Instant now) {
         var outside = new HashMap<Integer, Range>();
         times.forEach((key, value) -> {
-            if (key.app().equals(app) && value.recent(now) && value.range() != null) {
+            if (key.app().equals(app) && value.range() != null && value.stands(believed.test(key.number()), now)) {
                 outside.put(key.number(), value.range());
             }
         });

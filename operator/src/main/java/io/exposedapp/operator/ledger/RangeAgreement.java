@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The API server's range of node ports after answers that may differ: the API servers of one cluster disagree while they are restarted with
- * another range. A known range changes when two answers a minute apart agree on another one. Meanwhile numbers are granted from what both ranges
- * have, or, where they have nothing in common, from the newer one.
+ * another range. A known range changes when two answers a minute apart agree on another one, without the known one in between; another one counts
+ * until a minute has passed without it. Meanwhile numbers are granted from what both ranges have, or, where they have nothing in common, from the
+ * one that was answered last.
  */
 public final class RangeAgreement {
 
     /** Longer than a rolling restart leaves two API servers with different flags behind one address, in most clusters. */
-    static final Duration APART = Duration.ofMinutes(1);
+    public static final Duration APART = Duration.ofMinutes(1);
 
     /**
      * No write shows that the range has grown, or that a ledger whose range had nothing in common with it has some now, so the API server is
@@ -24,7 +25,10 @@ public final class RangeAgreement {
 
     private @Nullable Range agreed;
     private @Nullable Range other;
-    private Instant otherSince = Instant.MIN;
+    private Instant otherAt = Instant.MIN;
+
+    /** Since when each answer has been the other range; null = the last one was the agreed one. */
+    private @Nullable Instant otherSince;
     private Instant answeredAt = Instant.MIN;
     private @Nullable LearntRange unknown;
 
@@ -44,15 +48,24 @@ public final class RangeAgreement {
     }
 
     private void known(Range range, Instant now) {
-        if (agreed == null || range.equals(agreed)) {
+        if (agreed == null) {
             agreed = range;
-            other = null;
-        } else if (!range.equals(other)) {
+        } else if (range.equals(agreed)) {
+            otherSince = null;
+            if (!now.isBefore(otherAt.plus(APART))) {
+                other = null;
+            }
+        } else {
+            if (otherSince == null || !range.equals(other)) {
+                otherSince = now;
+            }
             other = range;
-            otherSince = now;
-        } else if (!now.isBefore(otherSince.plus(APART))) {
-            agreed = range;
-            other = null;
+            otherAt = now;
+            if (!now.isBefore(otherSince.plus(APART))) {
+                agreed = range;
+                other = null;
+                otherSince = null;
+            }
         }
     }
 
@@ -63,18 +76,18 @@ public final class RangeAgreement {
             return unknown;
         }
         var newer = other;
-        return new LearntRange.Known(newer == null ? range : range.common(newer).orElse(newer));
+        return new LearntRange.Known(newer == null ? range : range.common(newer).orElse(otherSince == null ? range : newer));
     }
 
-    /** When to ask again: soon while the last two answers differ; empty before the first answer. */
+    /** When to ask again: soon while answers differ; empty before the first answer. */
     public Optional<Instant> askAgain() {
         if (other != null) {
-            return Optional.of(otherSince.plus(APART));
+            return Optional.of((otherSince == null ? otherAt : otherSince).plus(APART));
         }
         return answeredAt.equals(Instant.MIN) ? Optional.empty() : Optional.of(answeredAt.plus(EVERY));
     }
 
-    /** The last two answers differ. */
+    /** Answers of the last minute differ. */
     public boolean disputed() {
         return other != null;
     }

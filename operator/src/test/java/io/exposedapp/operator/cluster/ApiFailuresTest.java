@@ -35,6 +35,9 @@ class ApiFailuresTest {
                 arguments("service-number-taken", new Failure.NumberTaken(32222)),
                 arguments("service-exists-with-number", new Failure.NumberTaken(32222)),
                 arguments("service-number-out-of-range", new Failure.NumberOutOfRange(9090, new Range(30000, 32767))),
+                arguments("service-other-range",
+                        new Failure.Failed("Invalid value: 30143: the provided range does not match the current range:"
+                                + " the API servers of this cluster differ in --service-node-port-range")),
                 arguments("range-probe", new Failure.NumberOutOfRange(65535, new Range(30000, 32767))),
                 arguments("range-probe-in-range", new Failure.NumberTaken(30100)),
                 arguments("service-exists", new Failure.AlreadyExists()),

@@ -71,8 +71,59 @@ class RangeAgreementTest {
     }
 
     @Test
-    @DisplayName("goes back when an API server of the former range answers: they are being restarted")
-    void disagree() {
+    @DisplayName("stays what both have while answers alternate, which a load balancer before two API servers makes them do")
+    void alternate() {
+        // Given
+        agreement.answered(WIDE, NOW);
+        agreement.answered(NARROW, NOW.plusSeconds(10));
+
+        // When
+        var changed = agreement.answered(WIDE, NOW.plusSeconds(20));
+
+        // Then
+        assertThat(changed).isFalse();
+        assertThat(agreement.believed()).isEqualTo(NARROW);
+        assertThat(agreement.askAgain()).contains(NOW.plusSeconds(70));
+    }
+
+    @Test
+    @DisplayName("does not become the other one, however long answers alternate")
+    void alternatingForLong() {
+        // Given
+        agreement.answered(NARROW, NOW);
+        for (int seconds = 0; seconds < 300; seconds += 20) {
+            agreement.answered(WIDE, NOW.plusSeconds(seconds));
+            agreement.answered(NARROW, NOW.plusSeconds(seconds + 10));
+        }
+
+        // When
+        var changed = agreement.answered(WIDE, NOW.plusSeconds(310));
+
+        // Then
+        assertThat(changed).isFalse();
+        assertThat(agreement.believed()).isEqualTo(NARROW);
+    }
+
+    @Test
+    @DisplayName("is the former range again when a minute has passed without another one")
+    void goesBack() {
+        // Given
+        agreement.answered(WIDE, NOW);
+        agreement.answered(NARROW, NOW.plusSeconds(10));
+        agreement.answered(WIDE, NOW.plusSeconds(20));
+
+        // When
+        var changed = agreement.answered(WIDE, NOW.plusSeconds(70));
+
+        // Then
+        assertThat(changed).isTrue();
+        assertThat(agreement.believed()).isEqualTo(WIDE);
+        assertThat(agreement.askAgain()).contains(NOW.plusSeconds(70).plus(RangeAgreement.EVERY));
+    }
+
+    @Test
+    @DisplayName("is the one of the last answer where two have nothing in common: that is where a write succeeds")
+    void nothingInCommon() {
         // Given
         agreement.answered(WIDE, NOW);
         agreement.answered(ELSEWHERE, NOW.plusSeconds(10));
@@ -82,9 +133,8 @@ class RangeAgreementTest {
         agreement.answered(WIDE, NOW.plusSeconds(20));
 
         // Then
-        assertThat(meanwhile).as("nothing is in both, and the newer answer is where a write succeeds").isEqualTo(ELSEWHERE);
+        assertThat(meanwhile).isEqualTo(ELSEWHERE);
         assertThat(agreement.believed()).isEqualTo(WIDE);
-        assertThat(agreement.askAgain()).contains(NOW.plusSeconds(20).plus(RangeAgreement.EVERY));
     }
 
     @Test

@@ -23,8 +23,8 @@ class TwoRangesIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    /** Until two answers that are a minute apart agree. */
-    private static final Duration AGREED = Duration.ofMinutes(3);
+    /** Until two answers that are a minute apart agree; and until a write has come to the one API server of the two that can allocate then. */
+    private static final Duration AGREED = Duration.ofMinutes(5);
 
     private static final String OLD = "30000-30999";
     private static final String NEW = "30500-31499";
