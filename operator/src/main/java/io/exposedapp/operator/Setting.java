@@ -27,7 +27,7 @@ public enum Setting {
             "Enabled or Disabled",
             "Disabled: the process takes no lease, makes its passes, logs and counts each write that it would make, and sends none."),
     API_WRITES_PER_SECOND("500",
-            "a number from 1 to 100000",
+            "a number from 10 to 100000",
             "How many writes a second this process sends to the API server at most, and how many at once after a second without any. The lease is not counted."),
     LEASE_DURATION_SECONDS("15",
             "a number from 1 to 3600",

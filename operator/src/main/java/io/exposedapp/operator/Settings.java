@@ -51,7 +51,7 @@ public record Settings(
                 reader.number(Setting.HTTP_PORT, 0, 65535),
                 reader.level(Setting.LOG_LEVEL),
                 reader.number(Setting.WORKER_THREADS, 1, 64),
-                new WritePolicy(reader.writes(), reader.number(Setting.API_WRITES_PER_SECOND, 1, 100_000)),
+                new WritePolicy(reader.writes(), reader.number(Setting.API_WRITES_PER_SECOND, 10, 100_000)),
                 reader.lease());
         if (!reader.problems.isEmpty()) {
             throw new CannotStart(reader.problems);

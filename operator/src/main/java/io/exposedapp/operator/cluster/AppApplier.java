@@ -32,19 +32,16 @@ public final class AppApplier {
     final AppWrites made;
     final QuotaGate quotas;
     final Rejections rejections = new Rejections();
-    final Contests contests = new Contests();
-    final Alterations alterations = new Alterations();
-    final WriteBackoff backoff = new WriteBackoff();
-    final WriteRepeats repeats;
+    final WritePacing pacing;
     final OperatorAccess access;
     final InstantSource clock;
 
-    /** @param client asks once: how often a write is repeated is decided here (QuickRetry, WriteBackoff) */
-    public AppApplier(KubernetesClient client, OperatorAccess access, Caches caches, Repairs repairs, AppWrites made, WriteRepeats repeats,
+    /** @param client asks once: how often a write is repeated is decided here (QuickRetry, WritePacing) */
+    public AppApplier(KubernetesClient client, OperatorAccess access, Caches caches, Repairs repairs, AppWrites made, WritePacing pacing,
             InstantSource clock) {
         this.client = client;
         this.writes = new Writes(client, caches);
-        this.services = new ServiceWrites(writes, contests, alterations, clock);
+        this.services = new ServiceWrites(writes, pacing);
         this.holds = new HoldWrites(client, caches);
         this.podWrites = new PodWrites(client, caches);
         this.secondLook = new SecondLook(writes, holds, podWrites);
@@ -52,7 +49,7 @@ public final class AppApplier {
         this.caches = caches;
         this.repairs = repairs;
         this.made = made;
-        this.repeats = repeats;
+        this.pacing = pacing;
         this.quotas = new QuotaGate(caches);
         this.clock = clock;
     }
@@ -60,9 +57,9 @@ public final class AppApplier {
     /** What earlier passes have learnt and still holds. */
     public Learnt before(App app) {
         var now = clock.instant();
-        return new Learnt(Map.of(), rejections.of(app.ref(), caches.terms::inRange, now), Set.of(), contests.of(app.ref(), now),
+        return new Learnt(Map.of(), rejections.of(app.ref(), caches.terms::inRange, now), Set.of(), pacing.contests(app.ref()),
                 rejections.outOfRange(app.ref(), caches.terms::inRange, now),
-                alterations.of(app.ref()), Proof.NONE);
+                pacing.alterations(app.ref()), Proof.NONE);
     }
 
     /**
@@ -75,7 +72,7 @@ public final class AppApplier {
         var first = new EnumMap<Section, Action.OfApp>(Section.class);
         actions.forEach(action -> first.putIfAbsent(action.section(app), action));
         return access.classify(e) instanceof Failure.OfOperator lacking
-                ? first.values().stream().map(action -> backoff.failed(app, action, lacking, clock.instant())).toList()
+                ? first.values().stream().map(action -> pacing.failed(app, action, lacking)).toList()
                 : List.of();
     }
 

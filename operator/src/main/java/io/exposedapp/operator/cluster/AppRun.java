@@ -46,8 +46,7 @@ final class AppRun {
         if (ended(action)) {
             return false;
         }
-        var now = parts.clock.instant();
-        var waits = parts.backoff.of(app, action, now).or(() -> parts.repeats.of(app, action, now));
+        var waits = parts.pacing.heldBack(app, action);
         waits.ifPresent(problem -> {
             problems.add(problem);
             end(action);
@@ -65,7 +64,7 @@ final class AppRun {
     }
 
     Applied applied() {
-        return new Applied(learning.learnt(parts.contests.of(app.ref(), parts.clock.instant()), parts.alterations.of(app.ref())), problems);
+        return new Applied(learning.learnt(parts.pacing.contests(app.ref()), parts.pacing.alterations(app.ref())), problems);
     }
 
     private void performAll(List<Action.OfApp> actions) {
@@ -104,8 +103,7 @@ final class AppRun {
     }
 
     private void succeeded(Action.OfApp action) {
-        parts.backoff.succeeded(app, action);
-        parts.repeats.wrote(app, action, parts.clock.instant());
+        parts.pacing.made(app, action);
         parts.repairs.wrote(app, action);
         done.add(action);
     }
@@ -129,11 +127,11 @@ final class AppRun {
             }
             case Failure.Rejected _,Failure.NotConverging _ -> problems.add(new Problem(action, failure));
             case Failure.Failed failed -> {
-                problems.add(parts.backoff.failed(app, action, failed, parts.clock.instant()));
+                problems.add(parts.pacing.failed(app, action, failed));
                 // It may have been made all the same.
                 lookAt(action);
             }
-            case Failure.OfOperator lacking -> problems.add(parts.backoff.failed(app, action, lacking, parts.clock.instant()));
+            case Failure.OfOperator lacking -> problems.add(parts.pacing.failed(app, action, lacking));
             case Failure.AlreadyExists exists when action instanceof Action.Pods(Move.CreateBudget _) ->
                 // A pod takes another name; a budget has only this one.
                 lookAt(action).ifPresentOrElse(_ -> problems.add(new Problem(action, exists)), () -> lost(action, e));
@@ -155,7 +153,7 @@ final class AppRun {
     }
 
     private void lost(Action.OfApp action, KubernetesClientException e) {
-        parts.backoff.lost(app, action, ApiFailures.words(e), parts.clock.instant()).ifPresent(problems::add);
+        parts.pacing.lost(app, action, ApiFailures.words(e)).ifPresent(problems::add);
     }
 
     private Optional<String> lookAt(Action.OfApp action) {
@@ -163,7 +161,7 @@ final class AppRun {
             return parts.secondLook.at(app, action);
         } catch (KubernetesClientException e) {
             if (parts.access.classify(e) instanceof Failure.OfOperator lacking) {
-                problems.add(parts.backoff.failed(app, action, lacking, parts.clock.instant()));
+                problems.add(parts.pacing.failed(app, action, lacking));
                 return Optional.empty();
             }
             throw e;

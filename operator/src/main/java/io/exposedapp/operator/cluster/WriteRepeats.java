@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * another client undoes it. From there on it is held back, longer each time, until 10 minutes pass without it. A rollout is no such thing, since
  * each of its pods has a name of its own, and a change of the spec begins anew.
  */
-public final class WriteRepeats {
+final class WriteRepeats {
 
     private static final int MOST = 12;
     private static final Duration WINDOW = Duration.ofMinutes(10);
@@ -89,7 +89,7 @@ public final class WriteRepeats {
     }
 
     /** Writes that were held back since the start of the process; one that waits counts at each pass. */
-    public long heldBack() {
+    long heldBack() {
         return heldBack.get();
     }
 

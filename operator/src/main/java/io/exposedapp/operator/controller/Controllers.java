@@ -14,7 +14,7 @@ import io.exposedapp.operator.cluster.PlannedWrites;
 import io.exposedapp.operator.cluster.Repairs;
 import io.exposedapp.operator.cluster.StatusWriter;
 import io.exposedapp.operator.cluster.Watches;
-import io.exposedapp.operator.cluster.WriteRepeats;
+import io.exposedapp.operator.cluster.WritePacing;
 import io.exposedapp.operator.ledger.LearntRange;
 import io.exposedapp.operator.ledger.Room;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -50,9 +50,10 @@ public final class Controllers implements AutoCloseable {
     private final WakeThread wakeThread = new WakeThread();
     private final Repairs repairs;
     private final AppWrites writes;
-    private final WriteRepeats repeats = new WriteRepeats();
+    private final WritePacing pacing;
 
-    private Controllers(Caches caches) {
+    private Controllers(Caches caches, InstantSource clock) {
+        pacing = new WritePacing(clock);
         repairs = new Repairs(caches);
         writes = new AppWrites(caches);
     }
@@ -70,7 +71,7 @@ public final class Controllers implements AutoCloseable {
             Supplier<LearntRange> probe, String instance, int workers, InstantSource clock, Consumer<Duration> rollouts) {
         var client = api.once();
         var access = api.access();
-        var controllers = new Controllers(caches);
+        var controllers = new Controllers(caches, clock);
         var pokes = new Pokes();
         var drain = new Drain(controllers.waiting, () -> new Room(caches.book()), pokes::app, controllers.wakeThread, clock,
                 RandomGenerator.getDefault());
@@ -82,7 +83,7 @@ public final class Controllers implements AutoCloseable {
         var statuses = new StatusWriter(client, caches, planned, clock);
         var synced = new CountDownLatch(COUNT);
         var apps = new AppJob.Tools(gatherer, reads,
-                new AppApplier(client, access, caches, controllers.repairs, controllers.writes, controllers.repeats, clock),
+                new AppApplier(client, access, caches, controllers.repairs, controllers.writes, controllers.pacing, clock),
                 statuses,
                 new EventRecorder(client, access, planned, instance, clock),
                 wiring, memory, planned);
@@ -134,7 +135,7 @@ public final class Controllers implements AutoCloseable {
 
     /** Writes that were held back since the start because they did not last. */
     public long heldBack() {
-        return repeats.heldBack();
+        return pacing.heldBack();
     }
 
     /** Writes for the app since the start. */

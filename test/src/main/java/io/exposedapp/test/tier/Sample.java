@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 public record Sample(boolean thorough, long seed) {
 
     static final String THOROUGH = "exposedapp.thorough";
+    static final String WHOLE = "exposedapp.whole";
     static final String SEED = "exposedapp.seed";
 
     /** One seed a JVM. */
@@ -43,13 +44,15 @@ public record Sample(boolean thorough, long seed) {
 
     /**
      * The same of so many cases that also a thorough run plays a part of them, another one with each seed: all would take longer than a merge
-     * may wait.
+     * may wait. {@code -Dexposedapp.whole} plays all of them nevertheless.
      *
      * @param thoroughly how many a thorough run plays
      */
     public <T> List<T> of(String what, List<T> all, int everyday, int thoroughly) {
-        List<T> chosen = new Sample(false, seed).choose(what, all, thorough ? thoroughly : everyday);
-        System.out.println("SAMPLE " + chosen.size() + " of " + all.size() + " " + what + " (-D" + SEED + "=" + seed + " repeats them)");
+        int most = Boolean.getBoolean(WHOLE) ? all.size() : thorough ? thoroughly : everyday;
+        List<T> chosen = new Sample(false, seed).choose(what, all, most);
+        System.out.println("SAMPLE " + chosen.size() + " of " + all.size() + " " + what
+                + (chosen.size() == all.size() ? "" : " (-D" + SEED + "=" + seed + " repeats them, -D" + WHOLE + " plays all)"));
         return chosen;
     }
 

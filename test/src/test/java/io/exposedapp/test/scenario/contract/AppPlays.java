@@ -109,7 +109,7 @@ final class AppPlays {
     /** The namespace's controller may delete all that is in it but the app: the webhook that it would have to ask is down. */
     private static Subject namespaceDeleted(Stage stage) {
         var user = readyWeb(stage);
-        var webhook = DeadWebhook.on(stage.client(), user.namespace(), "exposedapps", "DELETE");
+        var webhook = DeadWebhook.on(stage.client(), user.namespace(), "exposedapps", List.of("DELETE"));
         stage.atEnd(webhook::close);
         user.awaits("the API server knows the webhook", () -> stage.cluster()
                 .kubectl("delete", "xapp", "web", "-n", user.namespace(), "--dry-run=server").stderr().contains("failed calling webhook"));

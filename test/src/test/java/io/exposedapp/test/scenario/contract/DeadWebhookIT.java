@@ -9,6 +9,7 @@ import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
 import io.exposedapp.test.scenario.pods.Web;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -139,6 +140,37 @@ class DeadWebhookIT {
                     .count();
             assertThat(creates).as("pods that were asked for").isLessThan(20);
         }
+    }
+
+    @Test
+    @DisplayName("that hangs and is to be ignored, for all that an app needs, the app becomes Ready, and nothing is said to fail")
+    void ignored(TestCluster cluster, User user) {
+        // Given
+        try (var server = SilentServer.start()) {
+            var webhooks = Stream
+                    .of("pods", "controllerrevisions", "services", "nodeportreservations", "poddisruptionbudgets", "exposedapps/status")
+                    .map(resource -> asked(server, DeadWebhook.ignored(cluster.client(), user.namespace(), resource, server.port()),
+                            cluster, user,
+                            resource))
+                    .toList();
+
+            // When
+            user.applies(Web.of("1", 2, "availability: {minAvailable: 1}"));
+
+            // Then
+            assertThat(user.seesReady("web").ready()).isEqualTo("2/2");
+            assertThat(user.events("web")).noneMatch(event -> event.contains("WriteFailed"));
+            webhooks.forEach(DeadWebhook::close);
+        }
+    }
+
+    private static DeadWebhook asked(SilentServer server, DeadWebhook webhook, TestCluster cluster, User user, String resource) {
+        int before = server.connections();
+        user.awaits("the API server asks the webhook of " + resource, () -> {
+            Probe.refusal(cluster, user, resource);
+            return server.connections() > before;
+        });
+        return webhook;
     }
 
     /** The API server hears of a webhook by a watch of its own. */

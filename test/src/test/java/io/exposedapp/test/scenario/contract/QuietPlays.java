@@ -104,7 +104,7 @@ final class QuietPlays {
 
     /** The operator asks for the range by a Service of its own namespace. */
     private static Subject rangeUnknown(Stage stage) {
-        var webhook = DeadMutatingWebhook.on(stage.client(), OPERATORS, "services");
+        var webhook = DeadWebhook.mutating(stage.client(), OPERATORS, "services");
         stage.atEnd(webhook::close);
         stage.user().awaits("the API server knows the webhook", () -> Probe
                 .refusal(stage.cluster(), new User(stage.cluster(), OPERATORS), "services").contains("failed calling webhook"));
