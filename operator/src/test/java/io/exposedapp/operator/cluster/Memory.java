@@ -128,12 +128,13 @@ public final class Memory {
 
     /** What earlier passes over the app have learnt. */
     public Learnt before(AppRef app) {
-        return with(app, Map.of(), rejections.of(app, clock.instant()));
+        return with(app, Map.of(), rejections.of(app, caches.terms::inRange, clock.instant()));
     }
 
     /** What a pass has learnt so far. */
     public Learnt with(AppRef app, Map<Integer, Entry> fresh, Map<Integer, Instant> rejected) {
-        return new Learnt(fresh, rejected, Set.of(), contests.of(app, clock.instant()), rejections.outOfRange(app, clock.instant()),
+        return new Learnt(fresh, rejected, Set.of(), contests.of(app, clock.instant()),
+                rejections.outOfRange(app, caches.terms::inRange, clock.instant()),
                 new TreeMap<>(), Proof.NONE);
     }
 

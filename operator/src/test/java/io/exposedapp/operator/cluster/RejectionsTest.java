@@ -6,6 +6,7 @@ import io.exposedapp.operator.app.AppRef;
 import io.exposedapp.operator.ledger.Range;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,8 @@ class RejectionsTest {
     private static final Instant NOW = Instant.parse("2026-12-01T12:00:00Z");
     private static final AppRef APP = new AppRef("shop", "web");
     private static final Range RANGE = new Range(30500, 31499);
-    private static final IntPredicate BELIEVED = number -> true;
-    private static final IntPredicate NOT_BELIEVED = number -> false;
+    private static final IntPredicate BELIEVED = Set.of(30100)::contains;
+    private static final IntPredicate NOT_BELIEVED = Set.of(30600)::contains;
 
     private final Rejections rejections = new Rejections();
 

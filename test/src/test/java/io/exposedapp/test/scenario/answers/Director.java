@@ -19,6 +19,8 @@ final class Director {
     private final TestCluster cluster;
     private final Injection injection;
     private final List<String> wrong = new ArrayList<>();
+    private int chosen;
+    private int struck;
 
     Director(TestCluster cluster, Injection injection) {
         this.cluster = cluster;
@@ -28,6 +30,16 @@ final class Director {
     /** What was not as it must be. */
     List<String> wrong() {
         return wrong;
+    }
+
+    /** Stages in which some request was to go wrong. */
+    int chosen() {
+        return chosen;
+    }
+
+    /** Of these, those in which it was made, and went wrong. */
+    int struck() {
+        return struck;
     }
 
     /** Plays them to the end. */
@@ -49,6 +61,9 @@ final class Director {
             return scenes.stream().allMatch(Scene::isOver);
         }, () -> waiting(scenes));
         scenes.forEach(scene -> wrong.addAll(scene.wrong()));
+        var goingWrong = plays.stream().filter(play -> play.in(stage) != null).toList();
+        chosen += goingWrong.size();
+        struck += (int) goingWrong.stream().filter(play -> injection.struck(play.namespace()) > 0).count();
         return scenes.stream().filter(Scene::cameThrough).map(Scene::play).toList();
     }
 
