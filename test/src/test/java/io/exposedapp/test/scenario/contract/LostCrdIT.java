@@ -115,11 +115,10 @@ class LostCrdIT {
     @DisplayName("with all ledgers in it, apps are served on, a new one says that there is no ledger, and is served when one is applied again")
     void ledgers() {
         // Given
-        var ledger = quiet.cluster().kubectl("get", "nodeportledger", "default", "-o", "json").orThrow();
         deleteCrd("nodeportledgers");
         var user = quiet.user();
         user.applies(Web.of("1", 1));
-        user.sees("web", "has no ledger", s -> User.why(s, "PortsReserved").startsWith("NoLedger: "));
+        user.sees("web", "has no ledger", s -> User.why(s, "PortsReserved").startsWith("LedgerNotFound: "));
         before.kubectl("label", "service", "web", "while-missing=nodeportledgers");
         assertThat(User.number(before.seesReady("web"), "http")).isEqualTo(number);
         awaitsMissing(1);
@@ -127,7 +126,10 @@ class LostCrdIT {
         awaitsMissing(0);
 
         // When
-        quiet.cluster().kubectlWithInput(ledger, "create", "-f", "-").orThrow();
+        quiet.cluster()
+                .kubectlWithInput("{apiVersion: exposedapp.io/v1, kind: NodePortLedger, metadata: {name: default}, spec: {}}", "create",
+                        "-f", "-")
+                .orThrow();
 
         // Then
         assertThat(User.number(user.seesReady("web"), "http")).isNotEqualTo(number);

@@ -69,6 +69,6 @@ class LostWatchIT {
         Wait.until("the metric says what is missing").atMost(Duration.ofMinutes(1)).seen(
                 () -> operator.metrics().lines().filter(line -> line.startsWith("exposedapp_missing_permissions "))
                         .map(line -> line.substring(line.indexOf(' ') + 1)).findFirst().orElse(""),
-                count::test);
+                count);
     }
 }
