@@ -44,14 +44,15 @@ class SettingsPageTest {
     }
 
     @Test
-    @DisplayName("in the README have the values that count")
-    void theReadmeHasTheFallbacks() throws IOException {
+    @DisplayName("in the README have the values that count, and those that are allowed")
+    void theReadmeHasTheValues() throws IOException {
         // When
         var text = Files.readString(README);
 
         // Then
         assertThat(text).contains(
-                Arrays.stream(Setting.values()).map(setting -> "| `" + setting.name() + "` | " + setting.fallback() + " | ").toList());
+                Arrays.stream(Setting.values())
+                        .map(setting -> "| `" + setting.name() + "` | " + setting.fallback() + " | " + setting.allowed() + " |").toList());
     }
 
     private static String page() {

@@ -31,11 +31,19 @@ final class Rejections {
 
     private record Times(Instant first, Instant last, @Nullable Range range) {
 
-        /** Asking again would only cost a request: too soon, or for long enough while the range that is believed does not have it either. */
+        /**
+         * Asking again would only cost a request: it is too soon; or the number was refused for long enough, and the range that is believed does not
+         * have it either, so that the port is to move.
+         */
         boolean stands(boolean believed, Instant now) {
             return range == null
                     ? last.plus(PAUSE).isAfter(now)
-                    : last.plus(RANGE_PAUSE).isAfter(now) || (!believed && !first.plus(RangeAgreement.APART).isAfter(now));
+                    : last.plus(RANGE_PAUSE).isAfter(now)
+                            || (!believed && !first.plus(RangeAgreement.APART).isAfter(now) && !forgotten(now));
+        }
+
+        boolean forgotten(Instant now) {
+            return !last.plus(FORGOTTEN).isAfter(now);
         }
     }
 
@@ -47,7 +55,7 @@ final class Rejections {
      * @param range the API server's, which the number is not in; null where the number is said to be allocated
      */
     Instant rejected(AppRef app, int number, @Nullable Range range, Instant now) {
-        times.values().removeIf(known -> known.last().plus(FORGOTTEN).isBefore(now));
+        times.values().removeIf(known -> known.forgotten(now));
         return times.compute(new Key(app, number), (key, before) -> new Times(before == null ? now : before.first(), now, range)).first();
     }
 

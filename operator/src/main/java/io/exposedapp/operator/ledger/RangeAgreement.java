@@ -23,6 +23,9 @@ public final class RangeAgreement {
      */
     static final Duration EVERY = Duration.ofMinutes(10);
 
+    /** After an answer that does not say the range. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
     private @Nullable Range agreed;
     private @Nullable Range other;
     private Instant otherAt = Instant.MIN;
@@ -30,6 +33,7 @@ public final class RangeAgreement {
     /** Since when each answer has been the other range; null = the last one was the agreed one. */
     private @Nullable Instant otherSince;
     private Instant answeredAt = Instant.MIN;
+    private Instant notBefore = Instant.MIN;
     private @Nullable LearntRange unknown;
 
     /**
@@ -42,7 +46,10 @@ public final class RangeAgreement {
         answeredAt = now;
         switch (answer) {
             case LearntRange.Known(Range range) -> known(range, now);
-            case LearntRange.Unknown _ -> unknown = answer;
+            case LearntRange.Unknown _ -> {
+                unknown = answer;
+                notBefore = now.plus(PAUSE);
+            }
         }
         return !Objects.equals(before, believed());
     }
@@ -82,7 +89,8 @@ public final class RangeAgreement {
     /** When to ask again: soon while answers differ; empty before the first answer. */
     public Optional<Instant> askAgain() {
         if (other != null) {
-            return Optional.of((otherSince == null ? otherAt : otherSince).plus(APART));
+            var due = (otherSince == null ? otherAt : otherSince).plus(APART);
+            return Optional.of(due.isAfter(notBefore) ? due : notBefore);
         }
         return answeredAt.equals(Instant.MIN) ? Optional.empty() : Optional.of(answeredAt.plus(EVERY));
     }

@@ -63,6 +63,21 @@ class RejectionsTest {
     }
 
     @Test
+    @DisplayName("is asked for again two minutes after the last time, since nothing else shows that the range has it again")
+    void afresh() {
+        // Given
+        rejections.rejected(APP, 30100, RANGE, NOW);
+
+        // When
+        rejections.rejected(APP, 30100, RANGE, NOW.plusSeconds(30));
+
+        // Then
+        assertThat(rejections.of(APP, NOT_BELIEVED, NOW.plusSeconds(149))).isEqualTo(Map.of(30100, NOW));
+        assertThat(rejections.of(APP, NOT_BELIEVED, NOW.plusSeconds(150))).isEmpty();
+        assertThat(rejections.rejected(APP, 30100, RANGE, NOW.plusSeconds(150))).isEqualTo(NOW.plusSeconds(150));
+    }
+
+    @Test
     @DisplayName("is asked for at once when the Service carries numbers again")
     void cleared() {
         // Given

@@ -153,6 +153,21 @@ class RangeAgreementTest {
     }
 
     @Test
+    @DisplayName("is asked for again in a few seconds where answers differ and the last one said nothing")
+    void unknownMeanwhile() {
+        // Given
+        agreement.answered(WIDE, NOW);
+        agreement.answered(NARROW, NOW.plusSeconds(10));
+
+        // When
+        agreement.answered(new LearntRange.Unknown("a policy"), NOW.plusSeconds(70));
+
+        // Then
+        assertThat(agreement.believed()).isEqualTo(NARROW);
+        assertThat(agreement.askAgain()).contains(NOW.plusSeconds(75));
+    }
+
+    @Test
     @DisplayName("is asked for again where the API server could not tell it")
     void neverKnown() {
         // When

@@ -8,8 +8,8 @@ import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
 import io.exposedapp.test.scenario.pods.Web;
+import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -146,13 +146,18 @@ class DeadWebhookIT {
     @DisplayName("that hangs and is to be ignored, for all that an app needs, the app becomes Ready, and nothing is said to fail")
     void ignored(TestCluster cluster, User user) {
         // Given
-        try (var server = SilentServer.start()) {
-            var webhooks = Stream
-                    .of("pods", "controllerrevisions", "services", "nodeportreservations", "poddisruptionbudgets", "exposedapps/status")
-                    .map(resource -> asked(server, DeadWebhook.ignored(cluster.client(), user.namespace(), resource, server.port()),
-                            cluster, user,
-                            resource))
-                    .toList();
+        var resources = List.of("pods", "controllerrevisions", "services", "nodeportreservations", "poddisruptionbudgets",
+                "exposedapps/status");
+        var webhooks = resources.stream().map(resource -> HangingWebhook.on(cluster.client(), user.namespace(), resource)).toList();
+        try {
+            for (int i = 0; i < resources.size(); i++) {
+                var resource = resources.get(i);
+                var webhook = webhooks.get(i);
+                user.awaits("the API server asks the webhook of " + resource, () -> {
+                    Probe.refusal(cluster, user, resource);
+                    return webhook.asked();
+                });
+            }
 
             // When
             user.applies(Web.of("1", 2, "availability: {minAvailable: 1}"));
@@ -160,17 +165,9 @@ class DeadWebhookIT {
             // Then
             assertThat(user.seesReady("web").ready()).isEqualTo("2/2");
             assertThat(user.events("web")).noneMatch(event -> event.contains("WriteFailed"));
-            webhooks.forEach(DeadWebhook::close);
+        } finally {
+            webhooks.forEach(HangingWebhook::close);
         }
-    }
-
-    private static DeadWebhook asked(SilentServer server, DeadWebhook webhook, TestCluster cluster, User user, String resource) {
-        int before = server.connections();
-        user.awaits("the API server asks the webhook of " + resource, () -> {
-            Probe.refusal(cluster, user, resource);
-            return server.connections() > before;
-        });
-        return webhook;
     }
 
     /** The API server hears of a webhook by a watch of its own. */
