@@ -126,12 +126,16 @@ abstract class HealthTests {
         assertThat(status.sync()).isEqualTo("Synced");
     }
 
-    /** With the words that it ends with: the reason of a pod comes some time after the pod. */
+    /** As docs/argocd.md has it. Before that a message may say more, as long as the app's pods are not ready, or less, as the reason of a pod comes late. */
     private ResourceState shown(String kind, String name, String health, String why) {
-        return application.sees(name + " is " + health + ": " + why, status -> {
+        return application.sees(name + " is " + health + ": " + why + ", as docs/argocd.md says", status -> {
             var state = status.resource(kind, name);
-            return state.health().equals(health) && state.message().contains(why);
+            return state.health().equals(health) && state.message().contains(why) && documented(state);
         }).resource(kind, name);
+    }
+
+    private static boolean documented(ResourceState state) {
+        return rows().anyMatch(row -> tells(row, state));
     }
 
     private static Stream<String> rows() {
