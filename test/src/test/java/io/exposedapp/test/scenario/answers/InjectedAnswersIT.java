@@ -37,7 +37,7 @@ class InjectedAnswersIT {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
 
     private static final int SIDE_BY_SIDE = 60;
-    private static final int EVERYDAY = 10;
+    private static final int EVERYDAY = 8;
     private static final int THOROUGHLY = 120;
 
     private final Injection injection = new Injection();

@@ -9,6 +9,7 @@ import io.exposedapp.test.operator.ManyAtOnce;
 import io.exposedapp.test.operator.OperatorProcess;
 import io.exposedapp.test.operator.QuietCluster;
 import io.exposedapp.test.operator.User;
+import io.exposedapp.test.tier.LongRunning;
 import io.exposedapp.test.tier.ThoroughOnly;
 import io.exposedapp.test.waiting.Wait;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -29,13 +30,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ControlPlane
+@LongRunning
 @ExtendWith(QuietCluster.Provider.class)
 @DisplayName("Objects as large as the API server stores, for an operator with the heap of the image")
 class LargeObjectsIT {
 
-    private static final int LARGE = 5;
+    private static final int LARGE = 3;
     private static final int ORDINARY = 6;
-    private static final int SERVICES = 20;
+    private static final int SERVICES = 12;
     private static final int APP_BYTES = 800_000;
     private static final int ANNOTATION_BYTES = 250_000;
     private static final Duration PATIENCE = Duration.ofMinutes(10);

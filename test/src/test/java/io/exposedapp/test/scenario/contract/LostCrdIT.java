@@ -9,6 +9,7 @@ import io.exposedapp.test.operator.QuietCluster;
 import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.scenario.pods.Web;
+import io.exposedapp.test.tier.SampledTests;
 import io.exposedapp.test.waiting.Wait;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
+@SampledTests(everyday = 1)
 @ControlPlane
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("When a CustomResourceDefinition is removed while the operator runs")

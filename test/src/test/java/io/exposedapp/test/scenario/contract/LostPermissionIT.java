@@ -12,6 +12,7 @@ import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.ShippedRoles;
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.scenario.pods.Web;
+import io.exposedapp.test.tier.LongRunning;
 import io.exposedapp.test.tier.Sample;
 import io.exposedapp.test.tier.Thorough;
 import io.exposedapp.test.waiting.Wait;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Thorough
+@LongRunning
 @ControlPlane
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("While a rule of the operator's role is missing")
@@ -84,7 +86,7 @@ class LostPermissionIT {
                 }
             }
         }
-        return Sample.ofThisRun().of("rules of the operator's role", rules, 4);
+        return Sample.ofThisRun().of("rules of the operator's role", rules, 3);
     }
 
     @ParameterizedTest
