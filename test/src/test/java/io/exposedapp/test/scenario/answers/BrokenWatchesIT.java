@@ -35,6 +35,9 @@ class BrokenWatchesIT {
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration GOES_ON = Duration.ofSeconds(4);
+
+    /** The client begins a watch whose end it has not noticed again after 120 s. */
+    private static final Duration NOTICED = Duration.ofMinutes(3);
     private static final int EVERYDAY = 2;
     private static final int THOROUGHLY = 24;
 
@@ -78,14 +81,16 @@ class BrokenWatchesIT {
         proxy.cut();
         edit(cluster, user, stage);
         long began = System.nanoTime();
-        Wait.until(broken + " has gone on for a while").isSo(() -> watches.struck() > 0 && past(began).compareTo(GOES_ON) > 0,
+        Wait.until(broken + " has gone on for a while").atMost(NOTICED).isSo(
+                () -> watches.struck() > 0 && past(began).compareTo(GOES_ON) > 0,
                 watches::struck);
         if (watches.struck() > 100 + 20 * past(began).toSeconds()) {
             loops.add("when the user %s (%s): %d requests in %d ms".formatted(stage.text(), broken, watches.struck(),
                     past(began).toMillis()));
         }
         watches.end();
-        Wait.until("all is well after " + broken).seen(() -> Sight.look(cluster.client()).missing(user.namespace(), stage).orElse(""),
+        Wait.until("all is well after " + broken).atMost(NOTICED).seen(
+                () -> Sight.look(cluster.client()).missing(user.namespace(), stage).orElse(""),
                 String::isEmpty);
     }
 

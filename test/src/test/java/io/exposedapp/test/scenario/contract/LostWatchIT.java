@@ -23,6 +23,9 @@ class LostWatchIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+    /** The client begins a watch whose end it has not noticed again after 120 s. */
+    private static final Duration NOTICED = Duration.ofMinutes(3);
+
     private static final Set<String> SEEING = Set.of("list", "watch");
 
     @Test
@@ -48,9 +51,9 @@ class LostWatchIT {
             ShippedRoles.apply(quiet.cluster());
 
             // Then
-            user.seesReady("new");
+            user.within(NOTICED).seesReady("new");
             user.kubectl("delete", "pods", "--selector=exposedapp.io/app=web");
-            assertThat(user.seesReady("web").ready()).isEqualTo("2/2");
+            assertThat(user.within(NOTICED).seesReady("web").ready()).isEqualTo("2/2");
             awaitsMissing(operator, "0.0"::equals);
             assertThat(operator.halted()).isFalse();
         }
@@ -66,7 +69,7 @@ class LostWatchIT {
     }
 
     private static void awaitsMissing(RunningOperator operator, Predicate<String> count) {
-        Wait.until("the metric says what is missing").atMost(Duration.ofMinutes(1)).seen(
+        Wait.until("the metric says what is missing").atMost(NOTICED).seen(
                 () -> operator.metrics().lines().filter(line -> line.startsWith("exposedapp_missing_permissions "))
                         .map(line -> line.substring(line.indexOf(' ') + 1)).findFirst().orElse(""),
                 count);
