@@ -65,24 +65,30 @@ final class Rejections {
      * @param believed whether the API server's range, as far as it is known, has a number
      */
     Map<Integer, Instant> of(AppRef app, IntPredicate believed, Instant now) {
-        var standing = new HashMap<Integer, Instant>();
-        times.forEach((key, value) -> {
-            if (key.app().equals(app) && value.stands(believed.test(key.number()), now)) {
-                standing.put(key.number(), value.first());
-            }
-        });
-        return standing;
+        var since = new HashMap<Integer, Instant>();
+        standing(app, believed, now).forEach((number, known) -> since.put(number, known.first()));
+        return since;
     }
 
     /** Of these, those out of the API server's range, with that range. */
     Map<Integer, Range> outOfRange(AppRef app, IntPredicate believed, Instant now) {
         var outside = new HashMap<Integer, Range>();
-        times.forEach((key, value) -> {
-            if (key.app().equals(app) && value.range() != null && value.stands(believed.test(key.number()), now)) {
-                outside.put(key.number(), value.range());
+        standing(app, believed, now).forEach((number, known) -> {
+            if (known.range() != null) {
+                outside.put(number, known.range());
             }
         });
         return outside;
+    }
+
+    private Map<Integer, Times> standing(AppRef app, IntPredicate believed, Instant now) {
+        var standing = new HashMap<Integer, Times>();
+        times.forEach((key, known) -> {
+            if (key.app().equals(app) && known.stands(believed.test(key.number()), now)) {
+                standing.put(key.number(), known);
+            }
+        });
+        return standing;
     }
 
     /** The Service carries numbers again, or the app is gone. */

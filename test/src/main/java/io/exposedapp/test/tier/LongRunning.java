@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * A class of the tier control-plane that takes a minute or more. It runs in {@code test/runs/platform}, after the tests on nodes: these end earlier
+ * A class of the tier control-plane that takes minutes under {@code -Pthorough}. It runs in {@code test/runs/platform}, after the tests on nodes: these end earlier
  * than the JVMs of {@code test/runs/control-plane}, and so both modules take equally long.
  */
 @Documented

@@ -35,11 +35,7 @@ public record Sample(boolean thorough, long seed) {
      * @param everyday how many an everyday run plays
      */
     public <T> List<T> of(String what, List<T> all, int everyday) {
-        List<T> chosen = choose(what, all, everyday);
-        System.out.println("SAMPLE " + chosen.size() + " of " + all.size() + " " + what + (chosen.size() == all.size()
-                ? ""
-                : " (-D" + SEED + "=" + seed + " repeats them, -Pthorough plays all)"));
-        return chosen;
+        return print(what, all, choose(what, all, everyday), "-Pthorough");
     }
 
     /**
@@ -50,9 +46,13 @@ public record Sample(boolean thorough, long seed) {
      */
     public <T> List<T> of(String what, List<T> all, int everyday, int thoroughly) {
         int most = Boolean.getBoolean(WHOLE) ? all.size() : thorough ? thoroughly : everyday;
-        List<T> chosen = new Sample(false, seed).choose(what, all, most);
-        System.out.println("SAMPLE " + chosen.size() + " of " + all.size() + " " + what
-                + (chosen.size() == all.size() ? "" : " (-D" + SEED + "=" + seed + " repeats them, -D" + WHOLE + " plays all)"));
+        return print(what, all, new Sample(false, seed).choose(what, all, most), "-D" + WHOLE);
+    }
+
+    private <T> List<T> print(String what, List<T> all, List<T> chosen, String playsAll) {
+        System.out.println("SAMPLE " + chosen.size() + " of " + all.size() + " " + what + (chosen.size() == all.size()
+                ? ""
+                : " (-D" + SEED + "=" + seed + " repeats them, " + playsAll + " plays all)"));
         return chosen;
     }
 

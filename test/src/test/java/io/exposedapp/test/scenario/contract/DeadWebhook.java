@@ -11,8 +11,8 @@ import java.util.Locale;
 /** A webhook whose server is down, for what one namespace writes of one resource. */
 public final class DeadWebhook implements AutoCloseable {
 
-    /** The port of the discard protocol, on which nobody listens. */
-    private static final String NOBODY = "https://127.0.0.1:9/";
+    /** The port of the discard protocol, on which no process listens. */
+    private static final String CLOSED_PORT = "https://127.0.0.1:9/";
 
     private static final List<String> WRITES = List.of("CREATE", "UPDATE");
 
@@ -36,7 +36,7 @@ public final class DeadWebhook implements AutoCloseable {
 
     /** Registers it for these operations alone. */
     static DeadWebhook on(KubernetesClient client, String namespace, String resource, List<String> operations) {
-        return new DeadWebhook(client, manifest("Validating", namespace, resource, operations, "Fail", NOBODY));
+        return new DeadWebhook(client, manifest("Validating", namespace, resource, operations, "Fail", CLOSED_PORT));
     }
 
     /**
@@ -44,7 +44,7 @@ public final class DeadWebhook implements AutoCloseable {
      * afterwards.
      */
     static DeadWebhook mutating(KubernetesClient client, String namespace, String resource) {
-        return new DeadWebhook(client, manifest("Mutating", namespace, resource, List.of("CREATE"), "Fail", NOBODY));
+        return new DeadWebhook(client, manifest("Mutating", namespace, resource, List.of("CREATE"), "Fail", CLOSED_PORT));
     }
 
     /**

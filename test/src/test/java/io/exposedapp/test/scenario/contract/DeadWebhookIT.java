@@ -8,8 +8,8 @@ import io.exposedapp.test.operator.RunningOperator;
 import io.exposedapp.test.operator.User;
 import io.exposedapp.test.operator.WithOperator;
 import io.exposedapp.test.scenario.pods.Web;
-import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -146,18 +146,13 @@ class DeadWebhookIT {
     @DisplayName("that hangs and is to be ignored, for all that an app needs, the app becomes Ready, and nothing is said to fail")
     void ignored(TestCluster cluster, User user) {
         // Given
-        var resources = List.of("pods", "controllerrevisions", "services", "nodeportreservations", "poddisruptionbudgets",
-                "exposedapps/status");
-        var webhooks = resources.stream().map(resource -> HangingWebhook.on(cluster.client(), user.namespace(), resource)).toList();
+        var webhooks = Stream.of("pods", "controllerrevisions", "services", "nodeportreservations", "poddisruptionbudgets",
+                "exposedapps/status").map(resource -> HangingWebhook.on(cluster.client(), user.namespace(), resource)).toList();
         try {
-            for (int i = 0; i < resources.size(); i++) {
-                var resource = resources.get(i);
-                var webhook = webhooks.get(i);
-                user.awaits("the API server asks the webhook of " + resource, () -> {
-                    Probe.refusal(cluster, user, resource);
-                    return webhook.asked();
-                });
-            }
+            webhooks.forEach(webhook -> user.awaits("the API server asks the webhook of " + webhook.resource(), () -> {
+                Probe.refusal(cluster, user, webhook.resource());
+                return webhook.asked();
+            }));
 
             // When
             user.applies(Web.of("1", 2, "availability: {minAvailable: 1}"));

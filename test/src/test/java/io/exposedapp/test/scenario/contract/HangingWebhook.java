@@ -14,9 +14,11 @@ final class HangingWebhook implements AutoCloseable {
 
     private final ServerSocket listening;
     private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
+    private final String resource;
     private final DeadWebhook registered;
 
     private HangingWebhook(KubernetesClient client, String namespace, String resource) throws IOException {
+        this.resource = resource;
         listening = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
         registered = DeadWebhook.ignored(client, namespace, resource, listening.getLocalPort());
@@ -43,6 +45,10 @@ final class HangingWebhook implements AutoCloseable {
                 // closed
             }
         }
+    }
+
+    String resource() {
+        return resource;
     }
 
     /** The API server has asked it at least once. */

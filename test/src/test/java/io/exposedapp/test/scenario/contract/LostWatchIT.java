@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @ControlPlane
-@DisplayName("When the operator may not list and watch a kind any more, and its watches end")
+@DisplayName("When the operator may no longer list and watch a kind, and its watches end")
 class LostWatchIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
